@@ -1,0 +1,43 @@
+// UTF-8: decoding, checking, mending and counting. Offsets everywhere in Decorum are UTF-8 bytes and
+// spans are half-open, [start, end).
+//
+// Text inside Decorum is valid UTF-8: whoever takes bytes in mends them once with `mended`.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace decorum::base {
+
+struct Span {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+
+  bool operator==(const Span&) const = default;
+};
+
+// One decoded code point. For a byte that is not the start of valid UTF-8, `code` is U+FFFD,
+// `length` is 1 and `valid` is false.
+struct CodePoint {
+  char32_t code = 0;
+  std::uint8_t length = 0;
+  bool valid = true;
+};
+
+// Decodes at `offset`, which must be less than the text's size.
+CodePoint decode_at(std::string_view text, std::size_t offset);
+
+void append_utf8(std::string& out, char32_t code);
+
+bool is_valid_utf8(std::string_view text);
+
+// The text with every maximal ill-formed part replaced by U+FFFD (Unicode 15, section 3.9,
+// "substitution of maximal subparts"); valid text comes back unchanged.
+std::string mended(std::string_view bytes);
+
+std::size_t count_code_points(std::string_view text);
+std::size_t count_utf16_units(std::string_view text);
+
+}  // namespace decorum::base

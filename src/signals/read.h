@@ -1,0 +1,86 @@
+// Reads a post: text in, Signals out.
+//
+//   auto set = ReaderSet::load({.models_dir = "models"}, lexicons);
+//   Scratch scratch;                       // one a thread
+//   Signals signals;
+//   set->read(post, scratch, signals);     // a few microseconds
+//   set->evidence(post, signals, Signal::abuse, scratch);  // only where a person will look
+//
+// A ReaderSet is immutable after load and may be shared by all threads; a Scratch belongs to one.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "post/lexicon.h"
+#include "post/post.h"
+#include "signals/signals.h"
+
+namespace decorum::signals {
+
+struct TokenRow;  // tokens and hashed features of one text, made once and shared by every head
+
+// One source of signals. Cheap readers run first; a reader may look at what earlier ones said
+// (troll is a composite). Readers never throw and never block.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual std::string_view name() const = 0;
+  // Changes whenever the reader would answer differently: part of the decision's `readers` hash.
+  virtual std::string version() const = 0;
+  virtual void read(const post::Post& post, const TokenRow& row, Signals& out) const = 0;
+  // Appends the places that led to `signal`; nothing when the reader does not fill it.
+  virtual void evidence(const post::Post& post, const TokenRow& row, const Signals& signals,
+                        Signal signal, std::vector<Evidence>& out) const = 0;
+};
+
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+
+ private:
+  friend class ReaderSet;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+class ReaderSet {
+ public:
+  ~ReaderSet();
+  ReaderSet(ReaderSet&&) noexcept;
+  ReaderSet& operator=(ReaderSet&&) noexcept;
+
+  // Everything is bytes already read by the caller (cli or desk); nothing here touches files.
+  struct Models {
+    std::vector<std::string> model_files;  // the contents of models/*.model
+  };
+  static base::Result<ReaderSet> make(const Models& models,
+                                      std::span<const post::Lexicon> lexicons,
+                                      std::string_view desk_language = "en");
+
+  void read(const post::Post& post, Scratch& scratch, Signals& out) const;
+
+  // Up to `most` places that moved `signal`, strongest first, merged to words.
+  std::vector<Evidence> evidence(const post::Post& post, const Signals& signals, Signal signal,
+                                 Scratch& scratch, std::size_t most = 3) const;
+  // The places of lexicon number `lexicon`.
+  std::vector<Evidence> word_evidence(const post::Post& post, std::size_t lexicon,
+                                      Scratch& scratch) const;
+
+  // "sha256:..." over all readers' names and versions.
+  const std::string& version() const;
+
+ private:
+  ReaderSet();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace decorum::signals
