@@ -18,8 +18,10 @@ namespace decorum::base {
 using Duration = std::chrono::microseconds;
 using Time = std::chrono::sys_time<Duration>;
 
-// RFC 3339 date-time, offset required, years 0001 to 9999. Seconds may carry a fraction; digits
-// past the sixth are cut. A leap second (":60") is read as the following second.
+// RFC 3339 date-time, offset required, years 0001 to 9999 also after the offset is applied. "T" and
+// "Z" may be small letters; a blank between date and time is refused. Seconds may carry a fraction;
+// digits past the sixth are cut. A leap second (":60") is taken only where UTC reads 23:59, and is
+// read as the following second.
 Result<Time> parse_rfc3339(std::string_view text);
 
 // "YYYY-MM-DDTHH:MM:SS[.ffffff]Z"; the fraction is left out when it is zero.
@@ -30,9 +32,10 @@ Result<std::chrono::sys_days> parse_date(std::string_view text);
 std::string format_date(std::chrono::sys_days day);
 
 // A length of time as policies write it: a whole number and one of s, m, h, d, or w
-// ("90s", "2h", "30d"). At most ten years.
+// ("90s", "2h", "30d"). At most ten years (3,650 days).
 Result<Duration> parse_duration(std::string_view text);
-// The shortest such text ("36h", not "1d12h"); zero is "0s".
+// The shortest such text ("36h", not "1d12h"; "2w", not "14d"); zero is "0s". Parts of a second are
+// cut.
 std::string format_duration(Duration duration);
 
 }  // namespace decorum::base

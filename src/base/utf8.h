@@ -29,14 +29,18 @@ struct CodePoint {
 // Decodes at `offset`, which must be less than the text's size.
 CodePoint decode_at(std::string_view text, std::size_t offset);
 
+// A surrogate, or a value above U+10FFFF, is written as U+FFFD.
 void append_utf8(std::string& out, char32_t code);
 
+// Offset of the first byte that is not valid UTF-8, or npos.
+std::size_t find_invalid_utf8(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 
 // The text with every maximal ill-formed part replaced by U+FFFD (Unicode 15, section 3.9,
 // "substitution of maximal subparts"); valid text comes back unchanged.
 std::string mended(std::string_view bytes);
 
+// A byte that is not valid UTF-8 counts as one.
 std::size_t count_code_points(std::string_view text);
 std::size_t count_utf16_units(std::string_view text);
 
