@@ -38,14 +38,20 @@ struct Limits {
   std::uint64_t steps = 1'000'000;   // of one evaluation; long strings and lists cost by size
 };
 
+// What is left of an evaluation's steps; cel/meter.h.
+class Meter;
+
 // One way to call a function. `receiver` marks the form x.f(y). The implementation gets the
-// arguments, the receiver first, none of them an error or unknown; it may return either.
+// arguments, the receiver first, each of its parameter's type and none of them an error or unknown;
+// it may return either. A function whose cost or result can be much larger than its arguments sets
+// `metered` instead of `call`, and counts its own steps.
 struct Overload {
   std::string function;
   bool receiver = false;
   std::vector<Type> parameters;
   Type result;
   std::function<Value(std::span<const Value> arguments)> call;
+  Value (*metered)(std::span<const Value> arguments, Meter& meter) = nullptr;
 };
 
 // A mistake in an expression, with its place in bytes from the expression's start.
@@ -105,8 +111,11 @@ tl::expected<ProgramPtr, std::vector<Issue>> compile_unchecked(const Environment
 const Ast& ast_of(const Program& program);
 // The type the checker found; `dyn` for an unchecked program.
 Type type_of(const Program& program);
-// The variables the program reads, by slot.
+// The variables the program reads, by slot, in ascending order.
 std::vector<std::size_t> slots_of(const Program& program);
+// The slot that a node of the tree reads, when the node is a variable's whole name (an identifier,
+// or the topmost select of a dotted name); nothing for any other node.
+std::optional<std::size_t> slot_at(const Program& program, NodeId node);
 
 // `slots` holds a value for every declared variable, in order. An unknown variable is
 // Value::unknown().
