@@ -1,3 +1,5 @@
+include(GoogleTest)
+
 # decorum_module(NAME SOURCES a.cc… [TESTS a_test.cc…] [USES module…] [LINKS target…])
 #
 # Makes the library decorum_NAME from a folder of src/, and one test program NAME_test from its
@@ -22,6 +24,8 @@ function(decorum_module name)
   if(arg_TESTS AND BUILD_TESTING)
     add_executable(${name}_test ${arg_TESTS})
     target_link_libraries(${name}_test PRIVATE decorum_${name} GTest::gtest_main)
-    add_test(NAME unit_${name} COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    # Each case is a test of its own, so that a skipped one is counted and named.
+    gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} PROPERTIES LABELS unit TIMEOUT 300)
   endif()
 endfunction()

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Commands in README and docs run as written.
+
+Every line of a fenced `sh` block is run by bash from the project's root, with the built binary first on
+PATH; a line may end with `# exit N` when another status than 0 is promised. A fenced `text` block
+directly behind a one-line `sh` block is its promised output, compared line by line ("..." stands for
+any number of lines). Blocks fenced as `console` are only shown, for commands that set up a machine.
+"""
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = Path(os.environ.get("DECORUM_BIN", ROOT / "build/release/decorum"))
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+
+
+def documents():
+    return [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md",
+            *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def blocks(text):
+    """(language, body, body of a text block right behind it or None) for each fenced block."""
+    found = list(FENCE.finditer(text))
+    for here, block in enumerate(found):
+        behind = None
+        if here + 1 < len(found):
+            following = found[here + 1]
+            if following.group(1) == "text" and not text[block.end():following.start()].strip():
+                behind = following.group(2)
+        yield block.group(1), block.group(2), behind
+
+
+def same_output(promised, printed):
+    pattern = "".join(".*" if line.strip() == "..." else re.escape(line) + "\n"
+                      for line in promised.rstrip("\n").split("\n"))
+    return re.fullmatch(pattern, printed.rstrip("\n") + "\n", re.S) is not None
+
+
+class Documents(unittest.TestCase):
+    def run_line(self, line):
+        promised = re.search(r"#\s*exit (\d+)\s*$", line)
+        path = f"{BINARY.parent}:{os.environ['PATH']}"
+        done = subprocess.run(["bash", "-c", line], cwd=ROOT, env={**os.environ, "PATH": path},
+                              capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, int(promised.group(1)) if promised else 0,
+                         f"{line}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def test_commands_run_as_written(self):
+        count = 0
+        for document in documents():
+            for language, body, behind in blocks(document.read_text(encoding="utf-8")):
+                if language != "sh":
+                    continue
+                for line in body.strip().split("\n"):
+                    if not line.strip() or line.startswith("#"):
+                        continue
+                    with self.subTest(document=document.name, line=line):
+                        printed = self.run_line(line)
+                        count += 1
+                        if behind is not None:
+                            self.assertTrue(same_output(behind, printed),
+                                            f"promised:\n{behind}\nprinted:\n{printed}")
+        self.assertGreater(count, 5, "the documents hold no commands; is the fence `sh`?")
+
+    def test_the_comparison_can_fail(self):
+        self.assertTrue(same_output("a\n...\nc\n", "a\nb\nb\nc\n"))
+        self.assertFalse(same_output("a\nc\n", "a\nb\nc\n"))
+
+
+if __name__ == "__main__":
+    if not BINARY.exists():
+        sys.exit(f"{BINARY} is not built")
+    unittest.main()
