@@ -13,12 +13,9 @@
 #include <string>
 #include <vector>
 
-namespace decorum::cli {
+#include "policy/file.h"
 
-struct FolderFile {
-  std::string path;  // relative to the folder, with "/" between its parts
-  std::string bytes;
-};
+namespace decorum::cli {
 
 // A folder over one of these is refused.
 struct FolderLimits {
@@ -37,12 +34,13 @@ std::string read_input(const std::string& name, std::size_t bytes_max);
 // Every file below a folder, in the order of their paths' bytes. Names that start with a dot are
 // left out. A link to a file is read like the file; a link to a folder, or anything that is neither
 // file nor folder, is refused, so that a folder cannot hold itself.
-std::vector<FolderFile> read_folder(const std::filesystem::path& folder,
-                                    const FolderLimits& limits);
+std::vector<policy::PolicyFile> read_folder(const std::filesystem::path& folder,
+                                            const FolderLimits& limits);
 
 // The files directly in `folder` whose names end with `ending` (".model"), in the order of their
 // names' bytes. A folder that is missing is an error.
-std::vector<FolderFile> read_files_ending(const std::filesystem::path& folder,
-                                          const std::string& ending, std::size_t file_bytes_max);
+std::vector<policy::PolicyFile> read_files_ending(const std::filesystem::path& folder,
+                                                  const std::string& ending,
+                                                  std::size_t file_bytes_max);
 
 }  // namespace decorum::cli

@@ -9,23 +9,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
 #include "cel/cel.h"
+#include "policy/clocks.h"
 
 namespace decorum::policy {
-
-// By when: an amount of calendar time, of business hours, a number of working days, or none.
-struct Deadline {
-  enum class Kind : std::uint8_t { none, calendar, business, working_days };
-  Kind kind = Kind::none;
-  base::Duration amount{};  // calendar, business
-  std::int32_t days = 0;    // working_days
-  std::string name;         // of a deadline in clocks.yaml, when it was given by name
-
-  bool operator==(const Deadline&) const = default;
-};
 
 struct Tip {
   std::string id, title, text, cites;
@@ -109,6 +100,13 @@ struct Protocol {
   std::vector<Definition> definitions;
   std::vector<Question> questions;  // in the order of the file
   std::vector<Outcome> outcomes;
+
+  // The index of a question or outcome by its id.
+  std::optional<std::size_t> question_named(std::string_view id) const;
+  std::optional<std::size_t> outcome_named(std::string_view id) const;
 };
+
+// "reply", "serve", ...: as the file writes it.
+std::string_view name_of(Outcome::Do act);
 
 }  // namespace decorum::policy

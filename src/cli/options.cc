@@ -1,0 +1,73 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/output.h"
+#include "policy/mistake.h"
+
+namespace decorum::cli {
+namespace {
+
+// "decorum text" of "decorum text [OPTIONS] [FILE|-]": the words before the first placeholder.
+std::string command_of(const std::string& usage) {
+  return usage.substr(0, std::min(usage.size(), usage.find_first_of("[(<ABCDEFGHIJKLMNOPQRSTUVWXYZ")));
+}
+
+// Every long and short name of the command's options, for a suggestion.
+std::vector<std::string> names_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+// CLI11's own words for these run to several lines and name its types; these say what to do.
+std::string unexpected(const CLI::App& app) {
+  const std::vector<std::string> rest = app.remaining();
+  const std::string first = rest.empty() ? std::string() : rest.front();
+  if (!first.starts_with('-')) return fmt::format("'{}' is one argument too many", first);
+  const std::string name = first.substr(0, first.find('='));
+  const std::string near = policy::nearest(name, names_of(app));
+  if (near.empty()) return fmt::format("there is no option '{}'", name);
+  return fmt::format("there is no option '{}'; did you mean '{}'?", name, near);
+}
+
+}  // namespace
+
+Options::Options(const Help& help) : command_(command_of(help.usage)), app_(help.about) {
+  while (command_.ends_with(' ')) command_.pop_back();
+  app_.name(command_);
+  app_.usage("Usage: " + help.usage);
+  app_.footer("Examples:\n" + help.examples);
+  app_.set_help_flag("-h,--help", "Show this help and stop");
+  app_.set_version_flag("--version", "decorum " DECORUM_VERSION, "Show the version and stop");
+  app_.get_formatter()->column_width(34);
+}
+
+std::optional<int> Options::parse(Arguments arguments) {
+  // CLI11 takes the arguments from the back.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  std::string mistake;
+  try {
+    app_.parse(reversed);
+    return std::nullopt;
+  } catch (const CLI::CallForHelp&) {
+    write_out(app_.help());
+    return exit_good;
+  } catch (const CLI::CallForVersion& version) {
+    write_out(fmt::format("{}\n", version.what()));
+    return exit_good;
+  } catch (const CLI::ExtrasError&) {
+    mistake = unexpected(app_);
+  } catch (const CLI::ParseError& error) {
+    mistake = error.what();
+  }
+  say_error(fmt::format("{} ('{} --help' tells more)", mistake, command_));
+  return exit_cannot_run;
+}
+
+}  // namespace decorum::cli
