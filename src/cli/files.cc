@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <system_error>
-
 #include <fcntl.h>
-#include <fmt/core.h>
-#include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
+#include <utility>
+
+#include <fmt/core.h>
 
 #include "cli/command.h"
 

@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
-#include <algorithm>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -13,7 +14,7 @@ namespace {
 
 // "decorum text" of "decorum text [OPTIONS] [FILE|-]": the words before the first placeholder.
 std::string command_of(const std::string& usage) {
-  return usage.substr(0, std::min(usage.size(), usage.find_first_of("[(<ABCDEFGHIJKLMNOPQRSTUVWXYZ")));
+  return usage.substr(0, usage.find_first_of("[(<ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
 }
 
 // Every long and short name of the command's options, for a suggestion.
@@ -24,6 +25,19 @@ std::vector<std::string> names_of(const CLI::App& app) {
   }
   return names;
 }
+
+// CLI11's layout with the usage line that the command wrote itself.
+class Formatter : public CLI::Formatter {
+ public:
+  explicit Formatter(std::string usage) : usage_(std::move(usage)) { column_width(34); }
+
+  std::string make_usage(const CLI::App*, std::string) const override {
+    return "\nUsage: " + usage_ + "\n";
+  }
+
+ private:
+  std::string usage_;
+};
 
 // CLI11's own words for these run to several lines and name its types; these say what to do.
 std::string unexpected(const CLI::App& app) {
@@ -41,11 +55,10 @@ std::string unexpected(const CLI::App& app) {
 Options::Options(const Help& help) : command_(command_of(help.usage)), app_(help.about) {
   while (command_.ends_with(' ')) command_.pop_back();
   app_.name(command_);
-  app_.usage("Usage: " + help.usage);
+  app_.formatter(std::make_shared<Formatter>(help.usage));
   app_.footer("Examples:\n" + help.examples);
   app_.set_help_flag("-h,--help", "Show this help and stop");
   app_.set_version_flag("--version", "decorum " DECORUM_VERSION, "Show the version and stop");
-  app_.get_formatter()->column_width(34);
 }
 
 std::optional<int> Options::parse(Arguments arguments) {

@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 
