@@ -2,24 +2,19 @@
 //
 // People hide words: with capitals, look-alike letters, zero-width characters, digits for letters,
 // spaces between letters, or by stretching them. `fold` undoes what never changes a word (case,
-// compatibility forms, invisible characters, typographic quotes and dashes); `loosen` then guesses
-// what the rest may stand for, as up to two further readings of the same text:
+// compatibility forms, invisible characters, typographic quotes and dashes); signals/loosen.h then
+// guesses what the rest may stand for.
 //
-//   Folded folded;
-//   fold("You ＩＤＩ0Т", folded);           // "you idi0т"
-//   std::array<Folded, 2> readings;
-//   loosen(folded, readings);               // 1: readings[0].text == "you idiot"
-//   folded.place(4, 9);                     // the bytes of the original behind "idi0т"
+//   Folded folded;                   // keep it: its memory is used again
+//   fold("You ＩＤＩ0Т", folded);    // "you idi0т"
+//   folded.place(4, 9);              // the bytes of the original behind "idi0т"
 //
-// Bounds: a folded text has at most six bytes for each byte of its source plus six, a loosened one
-// is never longer than the folded text it was made from. Both are valid UTF-8 whatever comes in, and
-// a place always begins and ends between code points of the source (when that is valid UTF-8).
-// Buffers are reused: keep one Folded a thread.
+// Bound: a folded text has at most six bytes for each byte of its source plus six. It is valid UTF-8
+// whatever comes in, and a place always begins and ends between code points of the source (when
+// that is valid UTF-8). Nothing here throws, beyond running out of memory.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,13 +48,6 @@ struct Folded {
 // Case folded, NFKC (without the very long decompositions), invisible characters dropped, every run
 // of white space and control characters one space, quotes and dashes as in ASCII.
 void fold(std::string_view source, Folded& out);
-
-// Fills up to two readings that differ from `folded` and from each other; the answer is how many.
-// Both resolve digits and signs standing for letters inside words ("k1ll", "a$$"), look-alike
-// letters in words of mixed script, accents, and spaced-out words ("i d i o t"). The first cuts
-// letters written three or more times to two and reads 1 as i; the second cuts them to one and
-// reads 1 as l. Their places lead to the source of `folded`.
-std::size_t loosen(const Folded& folded, std::array<Folded, 2>& readings);
 
 // Does the code point carry a word on, in a script that puts spaces between words? Letters, digits,
 // marks and "_" do; Chinese, Japanese, Thai and the like do not, as every place is a word's edge.

@@ -1,10 +1,11 @@
 #include "signals/pattern.h"
 
+#include <cstdlib>
+
 #include <hs/hs.h>
 #include <re2/re2.h>
 
 #include "base/utf8.h"
-#include "signals/scan.h"
 
 namespace decorum::signals {
 namespace {
@@ -57,7 +58,7 @@ std::optional<std::string> scanner_fault(std::string_view pattern) {
   hs_compile_error_t* error = nullptr;
   const std::string text(pattern);
   const hs_error_t status =
-      hs_expression_info(text.c_str(), HS_FLAG_CASELESS | HS_FLAG_UTF8, &info, &error);
+      hs_expression_info(text.c_str(), pattern_flags, &info, &error);
   std::optional<std::string> fault;
   if (status != HS_SUCCESS) {
     fault = "the pattern uses something the scanner does not support";
@@ -70,11 +71,13 @@ std::optional<std::string> scanner_fault(std::string_view pattern) {
     fault = "the pattern matches the empty text, so it would be found everywhere";
   }
   hs_free_compile_error(error);
-  free(info);
+  std::free(info);
   return fault;
 }
 
 }  // namespace
+
+const unsigned pattern_flags = HS_FLAG_CASELESS | HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH;
 
 void RegexDeleter::operator()(const re2::RE2* regex) const { delete regex; }
 

@@ -24,8 +24,13 @@ using RegexPtr = std::unique_ptr<const re2::RE2, RegexDeleter>;
 // The pattern for finding places; null when pattern_fault would find one. Matches both cases.
 RegexPtr compile_pattern(std::string_view pattern);
 
+inline constexpr std::size_t pattern_bytes_max = 512;
+
+// How Vectorscan compiles a pattern (HS_FLAG_CASELESS | HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH).
+extern const unsigned pattern_flags;
+
 // What is wrong with the pattern, as a sentence without a full stop; nothing when it may be used.
-// Bounds: pattern_bytes_max (scan.h), and a compiled size that keeps repeats like (a{100}){100} out.
+// Bounds: pattern_bytes_max, and a compiled size that keeps repeats like (a{100}){100} out.
 std::optional<std::string> pattern_fault(std::string_view pattern);
 
 }  // namespace decorum::signals

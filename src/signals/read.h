@@ -1,12 +1,12 @@
 // Reads a post: text in, Signals out.
 //
-//   auto set = ReaderSet::load({.models_dir = "models"}, lexicons);
+//   auto set = ReaderSet::make({.model_files = contents}, lexicons);
 //   Scratch scratch;                       // one a thread
 //   Signals signals;
 //   set->read(post, scratch, signals);     // a few microseconds
 //   set->evidence(post, signals, Signal::abuse, scratch);  // only where a person will look
 //
-// A ReaderSet is immutable after load and may be shared by all threads; a Scratch belongs to one.
+// A ReaderSet is immutable after it is made and may be shared by all threads; a Scratch belongs to one.
 #pragma once
 
 #include <memory>
@@ -60,7 +60,10 @@ class ReaderSet {
   // Everything is bytes already read by the caller (cli or desk); nothing here touches files.
   struct Models {
     std::vector<std::string> model_files;  // the contents of models/*.model
+    // compiled_words() of an earlier set, if it was kept; ignored when it does not fit.
+    std::string compiled_words;
   };
+  // Signals whose model is missing stay unknown.
   static base::Result<ReaderSet> make(const Models& models,
                                       std::span<const post::Lexicon> lexicons,
                                       std::string_view desk_language = "en");
@@ -73,6 +76,10 @@ class ReaderSet {
   // The places of lexicon number `lexicon`.
   std::vector<Evidence> word_evidence(const post::Post& post, std::size_t lexicon,
                                       Scratch& scratch) const;
+
+  // The lexicons in compiled form, for Models: a caller that keeps them starts faster. They must
+  // come back from a place that is trusted like the program itself.
+  std::string compiled_words() const;
 
   // "sha256:..." over all readers' names and versions.
   const std::string& version() const;

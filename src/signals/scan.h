@@ -32,12 +32,7 @@
 
 namespace decorum::signals {
 
-// Bounds of all lexicons together, and of one entry.
-inline constexpr std::size_t lexicons_max = 256;
-inline constexpr std::size_t phrases_max = 50'000;
-inline constexpr std::size_t patterns_max = 1'000;
-inline constexpr std::size_t phrase_bytes_max = 256;
-inline constexpr std::size_t pattern_bytes_max = 512;
+// Bounds on lexicons are stated in signals/word_table.h.
 inline constexpr std::size_t occurrences_max = 64;  // looked at, of one entry in one text
 
 // What a scan needs to remember while it runs; fits any Scan, one after the other.
