@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace decorum::base {
 namespace {
 
@@ -112,7 +114,7 @@ bool is_year_allowed(Time time) {
 
 auto bad_time(std::string_view text) {
   return fail(fmt::format("'{}' is not a date and time such as 2026-11-22T09:30:00Z",
-                          text.substr(0, 64)));
+                          clipped(text, 64)));
 }
 
 }  // namespace
@@ -158,7 +160,7 @@ Result<chrono::sys_days> parse_date(std::string_view text) {
   Cursor cursor(text);
   const auto date = take_date(cursor);
   if (!date || !cursor.done()) {
-    return fail(fmt::format("'{}' is not a date such as 2026-11-22", text.substr(0, 64)));
+    return fail(fmt::format("'{}' is not a date such as 2026-11-22", clipped(text, 64)));
   }
   if (!date->ok() || date->year() < chrono::year{1}) {
     return fail(fmt::format("the date {} does not exist", text));
@@ -176,10 +178,10 @@ Result<Duration> parse_duration(std::string_view text) {
   const auto bad = [&] {
     return fail(fmt::format(
         "'{}' is not a length of time: write a whole number and s, m, h, d or w, such as 2h",
-        text.substr(0, 64)));
+        clipped(text, 64)));
   };
   const auto too_long = [&] {
-    return fail(fmt::format("the length of time {} is over ten years", text.substr(0, 64)));
+    return fail(fmt::format("the length of time {} is over ten years", clipped(text, 64)));
   };
   if (text.size() < 2) return bad();
   const std::string_view number = text.substr(0, text.size() - 1);

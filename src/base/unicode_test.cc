@@ -82,8 +82,8 @@ TEST(Unicode, EmojiTestSequencesAreEmojiClusters) {
 
 TEST(Unicode, EmojiClustersWithoutTheSharedFile) {
   for (const std::string_view cluster :
-       {"😀"sv, "❤️"sv, "👍🏽"sv, "👨‍👩‍👧‍👦"sv, "🇬🇧"sv, "1️⃣"sv,
-        "1⃣"sv, "🏴󠁧󠁢󠁥󠁮󠁧󠁿"sv, "⌚"sv, "☝🏽"sv}) {
+       {"😀"sv, "❤️"sv, "👍🏽"sv, "👨‍👩‍👧‍👦"sv, "🇬🇧"sv,
+        "1️⃣"sv, "1⃣"sv, "🏴󠁧󠁢󠁥󠁮󠁧󠁿"sv, "⌚"sv, "☝🏽"sv}) {
     EXPECT_TRUE(is_emoji_cluster(cluster)) << cluster;
     EXPECT_EQ(count_graphemes(cluster), 1U) << cluster;
   }
@@ -98,8 +98,8 @@ TEST(Unicode, WhatOnlyLooksLikeAnEmojiIsNone) {
 }
 
 TEST(Unicode, ClustersCoverTheText) {
-  for (const std::string_view text :
-       {"plain"sv, "e\u0301\u0302"sv, "\r\n\r"sv, "\xFF\xFE"sv, "a\0b"sv, "🇬🇧🇫🇷🇩"sv}) {
+  for (const std::string_view text : {"plain"sv, "e\u0301\u0302"sv, "\r\n\r"sv, "\xFF\xFE"sv,
+                                      "a\0b"sv, "🇬🇧🇫🇷🇩"sv}) {
     std::uint32_t end = 0;
     for (const Span& span : graphemes(text)) {
       EXPECT_EQ(span.start, end);

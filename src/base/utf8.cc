@@ -114,6 +114,14 @@ std::string mended(std::string_view bytes) {
   return out;
 }
 
+std::string_view clipped(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  std::size_t end = bytes_max;
+  // At most three bytes back: a code point has at most four.
+  while (end > 0 && bytes_max - end < 3 && (byte_at(text, end) & 0xC0U) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t offset = 0; offset < text.size(); ++count) {

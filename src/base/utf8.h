@@ -1,5 +1,5 @@
-// UTF-8: decoding, checking, mending and counting. Offsets everywhere in Decorum are UTF-8 bytes and
-// spans are half-open, [start, end).
+// UTF-8: decoding, checking, mending and counting. Offsets everywhere in Decorum are UTF-8 bytes
+// and spans are half-open, [start, end).
 //
 // Text inside Decorum is valid UTF-8: whoever takes bytes in mends them once with `mended`.
 #pragma once
@@ -39,6 +39,9 @@ bool is_valid_utf8(std::string_view text);
 // The text with every maximal ill-formed part replaced by U+FFFD (Unicode 15, section 3.9,
 // "substitution of maximal subparts"); valid text comes back unchanged.
 std::string mended(std::string_view bytes);
+
+// The longest start of the text that is at most `bytes_max` long and ends at a code point.
+std::string_view clipped(std::string_view text, std::size_t bytes_max);
 
 // A byte that is not valid UTF-8 counts as one.
 std::size_t count_code_points(std::string_view text);

@@ -78,6 +78,17 @@ TEST(Utf8, ABadByteIsDecodedAlone) {
   EXPECT_EQ(point.code, 0xFFFDU);
 }
 
+TEST(Utf8, TextIsClippedBetweenCodePoints) {
+  constexpr std::string_view text = "a\u20ACb";
+  EXPECT_EQ(clipped(text, 0), "");
+  EXPECT_EQ(clipped(text, 1), "a");
+  EXPECT_EQ(clipped(text, 2), "a");
+  EXPECT_EQ(clipped(text, 3), "a");
+  EXPECT_EQ(clipped(text, 4), "a\u20AC");
+  EXPECT_EQ(clipped(text, 99), text);
+  EXPECT_EQ(clipped("\x80\x80\x80\x80\x80", 4), "\x80");
+}
+
 TEST(Utf8, UnitsAreCounted) {
   constexpr std::string_view text = "a\u00E9\u20AC\U0001F600";
   EXPECT_EQ(text.size(), 10U);

@@ -20,9 +20,11 @@ inline constexpr std::size_t text_bytes_max = 256 * 1024;
 inline constexpr std::size_t name_bytes_max = 1024;      // ids, handles, names, sites, languages
 inline constexpr std::size_t url_bytes_max = 8 * 1024;
 inline constexpr std::size_t media_max = 64;
+inline constexpr std::size_t posts_max = 1024;             // posts of one thread
 inline constexpr std::size_t extra_bytes_max = 64 * 1024;  // all unknown fields of one object
+inline constexpr std::size_t extra_max = 256;              // unknown fields of one object
 inline constexpr std::size_t line_bytes_max = 16 * 1024 * 1024;  // one line of a JSON Lines stream
-inline constexpr std::size_t nesting_max = 64;
+inline constexpr std::size_t nesting_max = 64;  // objects and lists inside one another
 
 // A field this version does not know: kept as it was written, and written out again.
 struct ExtraField {
@@ -72,6 +74,7 @@ struct Post {
 struct Thread {
   std::string root_id;
   std::vector<Post> posts;
+  std::vector<ExtraField> extra;
 
   bool operator==(const Thread&) const = default;
 };
