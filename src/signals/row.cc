@@ -406,8 +406,7 @@ void tokenise(std::string_view text, TokenRow& row) {
   Tokeniser(changed ? std::string_view(row.clean) : text, row).run();
   if (!changed) return;
   for (Token& token : row.tokens) {
-    // The end is where the last byte's code point ends, not where the next kept one begins:
-    // dropped characters after a word are not part of it.
+    // Dropped characters after a token count as its own: a variation selector is its emoji's.
     token.span.start = row.origin[token.span.start];
     token.span.end = row.origin[token.span.end];
   }

@@ -1,0 +1,228 @@
+#include "signals/linear_reader.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "signals/calibration.h"
+#include "signals/features.h"
+#include "signals/model.h"
+#include "signals/weights.h"
+
+namespace decorum::signals {
+namespace {
+
+// Taking one word out at a time is quadratic; longer texts go without the lexicons' share.
+constexpr std::size_t lexicon_evidence_tokens_max = 256;
+
+// One model's place in the scores and in the signals.
+struct Head {
+  std::size_t lane = 0;  // of its first class; the others follow
+  std::vector<Signal> signals;
+  Calibration calibration;
+};
+
+// How much a unit of each lane's score moves the signal's log-odds; for a class that excludes the
+// others, against their mean.
+Scores gradient_of(const Head& head, std::size_t index) {
+  Scores gradient{};
+  const std::size_t classes = head.signals.size();
+  const std::vector<float>& matrix = head.calibration.matrix;
+  for (std::size_t from = 0; from < classes; ++from) {
+    float slope = matrix[index * classes + from];
+    if (head.calibration.exclusive) {
+      for (std::size_t to = 0; to < classes; ++to) {
+        if (to == index) continue;
+        slope -= matrix[to * classes + from] / static_cast<float>(classes - 1);
+      }
+    }
+    gradient[head.lane + from] = slope;
+  }
+  return gradient;
+}
+
+class LinearReader : public Reader {
+ public:
+  LinearReader(Weights weights, std::vector<Head> heads, std::string version)
+      : weights_(std::move(weights)), heads_(std::move(heads)), version_(std::move(version)) {}
+
+  std::string_view name() const override { return "linear"; }
+  std::string version() const override { return version_; }
+
+  void read(const post::Post& post, const TokenRow& row, Signals& out) const override;
+  void evidence(const post::Post& post, const TokenRow& row, const Signals& signals,
+                Signal signal, std::vector<Evidence>& out) const override;
+
+ private:
+  std::vector<float> token_parts(const TokenRow& row, const Scores& gradient) const;
+  void add_lexicon_parts(const TokenRow& row, const Scores& gradient,
+                         std::vector<float>& parts) const;
+  float lexicon_score(const TokenRow& row, const Scores& gradient, std::size_t without) const;
+
+  Weights weights_;
+  std::vector<Head> heads_;
+  std::string version_;
+};
+
+void LinearReader::read(const post::Post&, const TokenRow& row, Signals& out) const {
+  Sums sums;
+  weights_.sum(row, sums);
+  if (!sums.content) return;
+  Scores scores;
+  weights_.scores(sums, scores);
+  std::array<float, classes_max> probabilities;
+  for (const Head& head : heads_) {
+    const std::size_t classes = head.signals.size();
+    calibrated_probabilities(head.calibration, std::span(scores).subspan(head.lane, classes),
+                             std::span(probabilities).first(classes));
+    for (std::size_t k = 0; k < classes; ++k) out[head.signals[k]] = probabilities[k];
+  }
+}
+
+// A token's own features and its context features count for it; a pair counts half for each.
+std::vector<float> LinearReader::token_parts(const TokenRow& row, const Scores& gradient) const {
+  Sums all;
+  weights_.sum(row, all);
+  const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(all.norm_square, 1)));
+  const auto part_of = [&](const Sums& sums) {
+    float part = 0;
+    for (std::size_t k = 0; k < lane_count; ++k) {
+      part += gradient[k] * weights_.scale(k) * static_cast<float>(sums.lanes[k]) / norm;
+    }
+    return part;
+  };
+  std::vector<float> parts(row.tokens.size(), 0.0F);
+  for (std::size_t k = 0; k < row.tokens.size(); ++k) {
+    Sums own;
+    weights_.sum_word(row, row.tokens[k], own);
+    std::size_t feature_number = 0;
+    context_rows(row, k, [&](std::uint32_t feature) {
+      const bool shared = feature_number++ == 0 && k > 0;
+      if (!shared) return weights_.sum_row(feature, own);
+      Sums pair;
+      weights_.sum_row(feature, pair);
+      const float half = part_of(pair) / 2;
+      parts[k - 1] += half;
+      parts[k] += half;
+    });
+    parts[k] += part_of(own);
+  }
+  add_lexicon_parts(row, gradient, parts);
+  return parts;
+}
+
+float LinearReader::lexicon_score(const TokenRow& row, const Scores& gradient,
+                                  std::size_t without) const {
+  NumberCounter counter;
+  for (std::size_t k = 0; k < row.tokens.size(); ++k) {
+    const Token& token = row.tokens[k];
+    if (k != without) counter.add(token, row.text_of(token), weights_.numbers_of(token));
+  }
+  const Numbers numbers = counter.finish();
+  float score = 0;
+  for (std::size_t j = 0; j < number_count; ++j) {
+    for (std::size_t k = 0; k < lane_count; ++k) {
+      score += numbers[j] * gradient[k] * weights_.number_weight(j, k);
+    }
+  }
+  return score;
+}
+
+void LinearReader::add_lexicon_parts(const TokenRow& row, const Scores& gradient,
+                                     std::vector<float>& parts) const {
+  const std::size_t tokens = row.tokens.size();
+  if (tokens > lexicon_evidence_tokens_max) return;
+  const float whole = lexicon_score(row, gradient, tokens);
+  for (std::size_t k = 0; k < tokens; ++k) {
+    parts[k] += whole - lexicon_score(row, gradient, k);
+  }
+}
+
+void LinearReader::evidence(const post::Post&, const TokenRow& row, const Signals& signals,
+                            Signal signal, std::vector<Evidence>& out) const {
+  if (is_unknown(signals[signal])) return;
+  for (const Head& head : heads_) {
+    const auto found = std::find(head.signals.begin(), head.signals.end(), signal);
+    if (found == head.signals.end()) continue;
+    const auto index = static_cast<std::size_t>(found - head.signals.begin());
+    const std::vector<float> parts = token_parts(row, gradient_of(head, index));
+    const std::size_t first = out.size();
+    for (std::size_t k = 0; k < row.tokens.size(); ++k) {
+      const base::Span span = row.tokens[k].span;
+      // The parts of a hashtag lie inside it and are shown as one.
+      if (out.size() > first && span.start < out.back().span.end) {
+        out.back().span.end = std::max(out.back().span.end, span.end);
+        out.back().weight += parts[k];
+      } else {
+        out.push_back({span, parts[k]});
+      }
+    }
+    const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
+    out.erase(std::remove_if(begin, out.end(), [](const Evidence& e) { return e.weight <= 0; }),
+              out.end());
+    std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                     [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+    return;
+  }
+}
+
+base::Result<Head> head_of(const Model& model, std::size_t lane) {
+  Head head{.lane = lane, .signals = {}, .calibration = model.calibration};
+  for (const std::string& name : model.classes) {
+    const auto signal =
+        signal_named(model.two_class() ? model.signal : fmt::format("{}.{}", model.signal, name));
+    if (!signal) {
+      return base::fail(
+          fmt::format("the model's class {} of {} is not a signal", name, model.signal));
+    }
+    head.signals.push_back(*signal);
+  }
+  return head;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Reader>> make_linear_reader(
+    std::span<const std::string> model_files) {
+  std::vector<Model> models;
+  std::vector<Features> features;
+  for (const std::string& bytes : model_files) {
+    const auto kind = kind_of(bytes);
+    if (!kind) return base::fail(kind.error().what);
+    if (*kind == "features") {
+      auto read = read_features(bytes);
+      if (!read) return base::fail(read.error().what);
+      features.push_back(std::move(*read));
+    } else {
+      auto read = read_model(bytes);
+      if (!read) return base::fail(read.error().what);
+      models.push_back(std::move(*read));
+    }
+  }
+  if (features.size() != 1) {
+    return base::fail(fmt::format("one features model is needed, {} were given", features.size()));
+  }
+  // By name, so that the order in which files were listed changes nothing.
+  std::sort(models.begin(), models.end(),
+            [](const Model& a, const Model& b) { return a.signal < b.signal; });
+  std::vector<Head> heads;
+  std::size_t lane = 0;
+  std::string version = "linear " + features[0].checksum;
+  for (std::size_t k = 0; k < models.size(); ++k) {
+    if (k > 0 && models[k].signal == models[k - 1].signal) {
+      return base::fail(fmt::format("two models were given for {}", models[k].signal));
+    }
+    auto head = head_of(models[k], lane);
+    if (!head) return base::fail(head.error().what);
+    lane += models[k].classes.size();
+    heads.push_back(std::move(*head));
+    version += ' ' + models[k].checksum;
+  }
+  auto weights = Weights::make(features[0], models);
+  if (!weights) return base::fail(weights.error().what);
+  return std::make_unique<LinearReader>(std::move(*weights), std::move(heads),
+                                        std::move(version));
+}
+
+}  // namespace decorum::signals

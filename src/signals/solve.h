@@ -1,0 +1,58 @@
+// Fits one linear model: L2-regularised logistic regression by liblinear's trust-region Newton
+// method (Lin, Weng and Keerthi, 2008), which uses no random numbers, so the same rows give the
+// same weights.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "signals/features.h"
+#include "signals/labelled.h"
+
+namespace decorum::signals {
+
+// The lexicon numbers count this much beside n-grams of norm 1.
+inline constexpr float number_scale = 0.5F;
+
+// Posts as sparse rows for liblinear, one after the other in one block of memory. Features seen in
+// fewer than `posts_min` posts are left out when they are added up, but stay in a post's norm.
+class SparseRows {
+ public:
+  SparseRows(const Features& features, const WordIndex& words);
+
+  void add(std::string_view text);
+  std::size_t size() const { return starts_.size(); }
+
+  // Call once after the last add: drops rare features, closes the rows.
+  void finish(std::uint32_t posts_min);
+
+ private:
+  friend struct Solver;
+  struct Node {  // liblinear's feature_node
+    int index;
+    double value;
+  };
+
+  const Features& features_;
+  const WordIndex& words_;
+  TokenRow row_;
+  std::vector<std::uint32_t> ids_;
+  std::vector<Node> nodes_;
+  std::vector<std::size_t> starts_;
+  std::vector<std::uint32_t> posts_with_;
+};
+
+struct Fit {
+  std::vector<double> weights;  // feature_rows, then number_count, then the constant
+};
+
+struct Target {
+  std::size_t row = 0;  // of SparseRows; a row may be used several times to count more
+  bool positive = false;
+};
+
+// `targets` must hold both kinds.
+Fit solve(const SparseRows& rows, std::span<const Target> targets, double cost, bool balanced);
+
+}  // namespace decorum::signals

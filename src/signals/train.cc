@@ -1,0 +1,279 @@
+#include "signals/train.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include <fmt/format.h>
+
+#include "post/json.h"
+#include "signals/calibrate.h"
+#include "signals/count.h"
+#include "signals/measure.h"
+#include "signals/scorer.h"
+#include "signals/solve.h"
+
+namespace decorum::signals {
+namespace {
+
+constexpr std::uint32_t posts_with_feature_min = 2;
+
+bool holds(const Plan& plan, std::size_t k, const Labelled& post) {
+  return plan.classes.size() == 1 ? post.has_any(plan.positive) : post.has(plan.classes[k]);
+}
+
+// std::shuffle's use of a generator differs between libraries; this does not.
+void shuffle(std::vector<std::size_t>& items, std::mt19937_64& random) {
+  for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random() % i]);
+}
+
+// How many posts of each set are of one kind, and from these how often each is used.
+class Balance {
+ public:
+  Balance(std::vector<std::vector<std::size_t>> by_set, std::mt19937_64& random)
+      : by_set_(std::move(by_set)), random_(random) {}
+
+  void append(bool positive, std::vector<Target>& out) {
+    std::size_t largest = 0;
+    std::size_t sets = 0;
+    std::size_t all = 0;
+    for (const auto& rows : by_set_) {
+      largest = std::max(largest, rows.size());
+      all += rows.size();
+      sets += rows.empty() ? 0U : 1U;
+    }
+    for (auto& rows : by_set_) {
+      if (rows.empty()) continue;
+      std::size_t used = rows.size();
+      std::size_t repeats = 1;
+      if (sets > 1) {
+        const std::size_t others = (all - rows.size()) / (sets - 1);
+        used = std::min(used, std::max<std::size_t>(surplus_max * others, 1));
+        repeats = std::clamp<std::size_t>(
+            std::min(largest, surplus_max * rows.size()) / rows.size(), 1, repeats_max);
+      }
+      if (used < rows.size()) shuffle(rows, random_);
+      for (std::size_t turn = 0; turn < repeats; ++turn) {
+        for (std::size_t k = 0; k < used; ++k) out.push_back({rows[k], positive});
+      }
+    }
+  }
+
+ private:
+  std::vector<std::vector<std::size_t>> by_set_;
+  std::mt19937_64& random_;
+};
+
+std::vector<Target> targets_for(const Plan& plan, std::size_t k,
+                                const std::vector<LabelledSet>& sets, std::mt19937_64& random) {
+  std::vector<std::vector<std::size_t>> yes(sets.size()), no(sets.size());
+  std::size_t row = 0;
+  for (std::size_t s = 0; s < sets.size(); ++s) {
+    for (const Labelled& post : sets[s].posts) {
+      (holds(plan, k, post) ? yes : no)[s].push_back(row++);
+    }
+  }
+  std::vector<Target> targets;
+  Balance(std::move(yes), random).append(true, targets);
+  Balance(std::move(no), random).append(false, targets);
+  return targets;
+}
+
+// Folds the idf in and rounds to int8: the largest weight of a class becomes 127.
+void store_weights(const Fit& fit, const Features& features, Model& model) {
+  std::vector<double> folded(feature_rows);
+  double largest = 1e-9;
+  for (std::size_t row = 0; row < feature_rows; ++row) {
+    folded[row] = fit.weights[row] * features.idf[row];
+    largest = std::max(largest, std::abs(folded[row]));
+  }
+  const double scale = largest / 127;
+  std::vector<std::int8_t> lane(feature_rows);
+  for (std::size_t row = 0; row < feature_rows; ++row) {
+    lane[row] = static_cast<std::int8_t>(std::lround(folded[row] / scale));
+  }
+  Numbers numbers{};
+  for (std::size_t j = 0; j < number_count; ++j) {
+    numbers[j] = static_cast<float>(fit.weights[feature_rows + j]) * number_scale;
+  }
+  model.weights.push_back(std::move(lane));
+  model.number_weights.push_back(numbers);
+  model.scale.push_back(static_cast<float>(scale));
+  model.bias.push_back(static_cast<float>(fit.weights[feature_rows + number_count]));
+}
+
+std::vector<HeldOut> score_dev(const Plan& plan, Scorer& scorer,
+                               const std::vector<LabelledSet>& dev) {
+  std::size_t all = 0;
+  std::size_t sets = 0;
+  for (const LabelledSet& set : dev) {
+    all += set.posts.size();
+    sets += set.posts.empty() ? 0U : 1U;
+  }
+  std::vector<HeldOut> out;
+  for (const LabelledSet& set : dev) {
+    const std::size_t posts = std::max<std::size_t>(set.posts.size(), 1);
+    const double weight = static_cast<double>(all) / static_cast<double>(sets * posts);
+    for (const Labelled& post : set.posts) {
+      HeldOut held{.scores = scorer.scores(post.text), .holds = {}, .weight = weight};
+      for (std::size_t k = 0; k < plan.classes.size(); ++k) {
+        held.holds.push_back(holds(plan, k, post));
+      }
+      out.push_back(std::move(held));
+    }
+  }
+  return out;
+}
+
+// Rare classes are handicapped less: a class's handicap is a share of the log of how common it is.
+void choose_handicap(const Plan& plan, const std::vector<HeldOut>& dev, Model& model) {
+  const std::size_t classes = plan.classes.size();
+  std::vector<double> common(classes, 1e-6);
+  std::vector<std::size_t> truth;
+  std::vector<std::vector<float>> probabilities;
+  for (const HeldOut& post : dev) {
+    const auto held = std::find(post.holds.begin(), post.holds.end(), true);
+    if (held == post.holds.end()) continue;
+    truth.push_back(static_cast<std::size_t>(held - post.holds.begin()));
+    common[truth.back()] += post.weight;
+    probabilities.emplace_back(classes);
+    calibrated_probabilities(model.calibration, post.scores, probabilities.back());
+  }
+  const double all = std::accumulate(common.begin(), common.end(), 0.0);
+  double best = -1;
+  std::vector<float> chosen(classes, 0.0F);
+  for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+    for (std::size_t k = 0; k < classes; ++k) {
+      model.handicap[k] = static_cast<float>(share * std::log(common[k] / all));
+    }
+    std::vector<std::size_t> answers;
+    for (const auto& probability : probabilities) {
+      answers.push_back(decide_class(model, probability));
+    }
+    const Measures measures = measure(truth, answers, classes);
+    const double value = plan.by_recall ? measures.macro_recall : measures.macro_f1;
+    if (value > best) {
+      best = value;
+      chosen = model.handicap;
+    }
+  }
+  model.handicap = chosen;
+}
+
+void choose_threshold(const std::vector<HeldOut>& dev, Model& model) {
+  std::vector<Confidence> posts;
+  for (const HeldOut& post : dev) {
+    float probability = 0;
+    calibrated_probabilities(model.calibration, post.scores, {&probability, 1});
+    posts.push_back({.probability = static_cast<double>(probability),
+                     .right = post.holds[0],
+                     .weight = post.weight});
+  }
+  model.threshold = best_threshold(std::move(posts));
+}
+
+std::string about_sets(const Plan& plan, const std::vector<LabelledSet>& sets) {
+  std::string out = "[";
+  for (const LabelledSet& set : sets) {
+    if (out.size() > 1) out += ',';
+    out += R"({"set":)";
+    post::append_json_string(out, set.name);
+    out += fmt::format(R"(,"posts":{},"classes":{{)", set.posts.size());
+    for (std::size_t k = 0; k < plan.classes.size(); ++k) {
+      const auto count =
+          std::count_if(set.posts.begin(), set.posts.end(),
+                        [&](const Labelled& post) { return holds(plan, k, post); });
+      if (k > 0) out += ',';
+      post::append_json_string(out, plan.classes[k]);
+      out += fmt::format(":{}", count);
+    }
+    out += "}}";
+  }
+  return out + "]";
+}
+
+base::Result<void> check_sets(const Plan& plan, const std::vector<LabelledSet>& sets,
+                              const char* option) {
+  for (std::size_t k = 0; k < plan.classes.size(); ++k) {
+    std::size_t yes = 0;
+    std::size_t all = 0;
+    for (const LabelledSet& set : sets) {
+      all += set.posts.size();
+      for (const Labelled& post : set.posts) yes += holds(plan, k, post) ? 1U : 0U;
+    }
+    if (yes > 0 && yes < all) continue;
+    const std::string labels = plan.classes.size() > 1
+                                   ? plan.classes[k]
+                                   : fmt::format("{}", fmt::join(plan.positive, ", "));
+    return base::fail(fmt::format("{} posts of {} have a label that counts as {} ({}); both kinds "
+                                  "are needed, and --positive says which labels count",
+                                  yes == 0 ? "no" : "all", all, plan.classes[k], labels),
+                      option);
+  }
+  return {};
+}
+
+}  // namespace
+
+base::Result<Model> train_model(const Plan& plan, const Features& features,
+                                const std::vector<LabelledSet>& train,
+                                const std::vector<LabelledSet>& dev, std::uint64_t seed) {
+  if (auto good = check_sets(plan, train, "--train"); !good) return tl::unexpected(good.error());
+  if (auto good = check_sets(plan, dev, "--dev"); !good) return tl::unexpected(good.error());
+
+  const WordIndex words(features);
+  SparseRows rows(features, words);
+  for (const LabelledSet& set : train) {
+    for (const Labelled& post : set.posts) rows.add(post.text);
+  }
+  rows.finish(posts_with_feature_min);
+
+  Model model;
+  model.signal = plan.signal;
+  model.classes = plan.classes;
+  model.positive = plan.positive;
+  model.features = features.checksum;
+  model.handicap.assign(plan.classes.size(), 0.0F);
+  std::mt19937_64 random(seed);
+  for (std::size_t k = 0; k < plan.classes.size(); ++k) {
+    const std::vector<Target> targets = targets_for(plan, k, train, random);
+    store_weights(solve(rows, targets, plan.cost, plan.balanced), features, model);
+  }
+  // Scores come from the rounded weights, so that the calibration fits what will be used.
+  model.calibration = uncalibrated(plan.classes.size(), plan.exclusive);
+  auto scorer = Scorer::make(features, model);
+  if (!scorer) return tl::unexpected(scorer.error());
+  const std::vector<HeldOut> held_out = score_dev(plan, *scorer, dev);
+  model.calibration = fit_calibration(held_out, plan.classes.size(), plan.exclusive);
+  if (model.two_class()) {
+    choose_threshold(held_out, model);
+  } else {
+    choose_handicap(plan, held_out, model);
+  }
+  model.training = fmt::format(
+      R"({{"train":{},"dev":{},"seed":{},"cost":{},"balanced":{},"solver":"liblinear L2R_LR"}})",
+      about_sets(plan, train), about_sets(plan, dev), seed, plan.cost, plan.balanced);
+  return model;
+}
+
+base::Result<std::string> run_train(const TrainRequest& request) {
+  const auto train = read_labelled(request.train);
+  if (!train) return tl::unexpected(train.error());
+  if (request.signal == "features") {
+    const auto features = count_features(*train, request.lexicons);
+    if (!features) return tl::unexpected(features.error());
+    return write_features(*features);
+  }
+  const auto plan = plan_for(request.signal, request.positive);
+  if (!plan) return tl::unexpected(plan.error());
+  const auto features = read_features(request.features);
+  if (!features) return base::fail(features.error().what, "models/features.model");
+  const auto dev = read_labelled(request.dev);
+  if (!dev) return tl::unexpected(dev.error());
+  const auto model = train_model(*plan, *features, *train, *dev, request.seed);
+  if (!model) return tl::unexpected(model.error());
+  return write_model(*model);
+}
+
+}  // namespace decorum::signals

@@ -1,0 +1,181 @@
+#include "signals/weights.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace decorum::signals {
+namespace {
+
+constexpr std::size_t block_tokens = 64;
+// A token has at most four context features, and the text one more. Their int16 sum cannot
+// overflow within a block: (4 * 64 + 1) * 127 < 2^15.
+constexpr std::size_t block_rows_max = 4 * block_tokens + 1;
+static_assert(block_rows_max * 127 < 32768);
+
+constexpr std::size_t idf_lane = lane_count - 1;
+
+using Block = std::array<std::int16_t, lane_count>;
+
+template <class Sum, class Part>
+void add(Sum& sum, const Part& part) {
+  for (std::size_t k = 0; k < lane_count; ++k) {
+    sum[k] = static_cast<typename Sum::value_type>(sum[k] + part[k]);
+  }
+}
+
+std::uint32_t squared(std::int8_t code) {
+  const auto value = std::uint32_t{static_cast<std::uint8_t>(code)};
+  return value * value;
+}
+
+}  // namespace
+
+base::Result<Weights> Weights::make(const Features& features, std::span<const Model> models) {
+  std::size_t lanes = 0;
+  for (const Model& model : models) {
+    if (model.features != features.checksum) {
+      return base::fail(fmt::format("the {} model was trained on other features ({}, not {})",
+                                    model.signal, model.features, features.checksum));
+    }
+    lanes += model.classes.size();
+  }
+  if (lanes > head_lanes) {
+    return base::fail(fmt::format("the models have {} classes together, at most {} fit", lanes,
+                                  head_lanes));
+  }
+  Weights weights;
+  weights.fill_rows(features, models);
+  weights.fill_words(features);
+  return weights;
+}
+
+void Weights::fill_rows(const Features& features, std::span<const Model> models) {
+  rows_.resize(feature_rows);
+  for (std::size_t row = 0; row < feature_rows; ++row) {
+    rows_[row].lanes[idf_lane] = static_cast<std::int8_t>(features.idf[row]);
+  }
+  std::size_t lane = 0;
+  for (const Model& model : models) {
+    for (std::size_t k = 0; k < model.classes.size(); ++k, ++lane) {
+      for (std::size_t row = 0; row < feature_rows; ++row) {
+        rows_[row].lanes[lane] = model.weights[k][row];
+      }
+      for (std::size_t j = 0; j < number_count; ++j) {
+        number_weights_[j][lane] = model.number_weights[k][j];
+      }
+      scale_[lane] = model.scale[k];
+      bias_[lane] = model.bias[k];
+    }
+  }
+}
+
+void Weights::fill_words(const Features& features) {
+  const std::size_t places = std::bit_ceil(std::max<std::size_t>(features.words.size() * 2, 64));
+  words_.resize(places);
+  word_mask_ = places - 1;
+  std::string padded;
+  for (const KnownWord& known : features.words) {
+    padded.assign(1, ' ').append(known.text).append(1, ' ');
+    Word word;
+    word.hash = hash_token(known.text);
+    word.numbers = known.numbers;
+    word_rows(padded, word.hash, known.ngrams, [&](std::uint32_t row) {
+      add(word.lanes, rows_[row].lanes);
+      word.norm_square += squared(rows_[row].lanes[idf_lane]);
+    });
+    std::uint64_t place = word.hash & word_mask_;
+    while (words_[place].hash != 0 && words_[place].hash != word.hash) {
+      place = (place + 1) & word_mask_;
+    }
+    words_[place] = word;
+  }
+}
+
+const Weights::Word* Weights::find(std::uint64_t hash) const {
+  // Ends at an empty place: at least half of them are.
+  for (std::uint64_t place = hash & word_mask_;; place = (place + 1) & word_mask_) {
+    const Word& word = words_[place];
+    if (word.hash == hash) return &word;
+    if (word.hash == 0) return nullptr;
+  }
+}
+
+void Weights::sum_row(std::uint32_t feature, Sums& out) const {
+  const Row& row = rows_[feature];
+  add(out.lanes, row.lanes);
+  out.norm_square += squared(row.lanes[idf_lane]);
+}
+
+void Weights::sum_word(const TokenRow& row, const Token& token, Sums& out) const {
+  if (const Word* word = find(token.hash)) {
+    add(out.lanes, word->lanes);
+    out.norm_square += word->norm_square;
+    return;
+  }
+  word_rows(row, token, [&](std::uint32_t feature) { sum_row(feature, out); });
+}
+
+const WordNumbers& Weights::numbers_of(const Token& token) const {
+  static constexpr WordNumbers none;
+  const Word* word = find(token.hash);
+  return word == nullptr ? none : word->numbers;
+}
+
+// In blocks of tokens: first ask the memory for everything the block will touch, then add it up.
+void Weights::sum(const TokenRow& row, Sums& out) const {
+  static constexpr WordNumbers none;
+  out = Sums{};
+  NumberCounter counter;
+  std::array<std::uint32_t, block_rows_max> context;
+  const std::size_t tokens = row.tokens.size();
+  for (std::size_t begin = 0; begin < tokens; begin += block_tokens) {
+    const std::size_t end = std::min(begin + block_tokens, tokens);
+    std::size_t rows = 0;
+    for (std::size_t k = begin; k < end; ++k) {
+      __builtin_prefetch(&words_[row.tokens[k].hash & word_mask_]);
+      context_rows(row, k, [&](std::uint32_t feature) {
+        __builtin_prefetch(&rows_[feature]);
+        context[rows++] = feature;
+      });
+    }
+    for (std::size_t k = begin; k < end; ++k) {
+      const Token& token = row.tokens[k];
+      const Word* word = find(token.hash);
+      if (word != nullptr) {
+        add(out.lanes, word->lanes);
+        out.norm_square += word->norm_square;
+      } else {
+        word_rows(row, token, [&](std::uint32_t feature) { sum_row(feature, out); });
+      }
+      counter.add(token, row.text_of(token), word != nullptr ? word->numbers : none);
+      out.content = out.content || has_ngrams(token.flags);
+    }
+    Block block{};
+    std::uint32_t norm_square = 0;
+    for (std::size_t k = 0; k < rows; ++k) {
+      const Row& feature = rows_[context[k]];
+      add(block, feature.lanes);
+      norm_square += squared(feature.lanes[idf_lane]);
+    }
+    add(out.lanes, block);
+    out.norm_square += norm_square;
+  }
+  out.numbers = counter.finish();
+}
+
+void Weights::scores(const Sums& sums, Scores& out) const {
+  const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(sums.norm_square, 1)));
+  for (std::size_t k = 0; k < lane_count; ++k) {
+    out[k] = bias_[k] + scale_[k] * static_cast<float>(sums.lanes[k]) / norm;
+  }
+  for (std::size_t j = 0; j < number_count; ++j) {
+    const float number = sums.numbers[j];
+    if (number == 0.0F) continue;
+    for (std::size_t k = 0; k < lane_count; ++k) out[k] += number * number_weights_[j][k];
+  }
+}
+
+}  // namespace decorum::signals

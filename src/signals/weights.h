@@ -1,0 +1,86 @@
+// All linear models laid out for one pass over a post.
+//
+// Two tables. The row table has one row a hashed feature: an int8 weight for every head of every
+// model, and in the last lane the feature's idf code, so that one cache miss fetches all there is.
+// The word table has one cache line a known word: the sum of its own row and of its character
+// n-grams' rows (exact in int16), the squared idf codes, and the word's lexicon numbers. A known
+// word therefore costs one miss instead of about twenty; an unknown one is summed on the spot and
+// gives the same result to the bit.
+//
+//   Sums sums;
+//   weights.sum(row, sums);
+//   weights.scores(sums, scores);   // by lane, before calibration
+//
+// Immutable after make; safe to share between threads.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/result.h"
+#include "signals/features.h"
+#include "signals/model.h"
+
+namespace decorum::signals {
+
+// Fifteen heads and the idf code in sixteen bytes. More heads need a wider row: raise this to 32.
+inline constexpr std::size_t lane_count = 16;
+inline constexpr std::size_t head_lanes = lane_count - 1;
+
+using Lanes = std::array<std::int32_t, lane_count>;
+using Scores = std::array<float, lane_count>;
+
+struct Sums {
+  Lanes lanes{};                  // whole numbers, before scale and norm
+  std::uint64_t norm_square = 0;  // of the idf codes
+  Numbers numbers{};
+  bool content = false;  // at least one word, number or emoji
+};
+
+class Weights {
+ public:
+  // The models' classes take the lanes in order. More classes than lanes is an error, and so is a
+  // model that was trained on other features.
+  static base::Result<Weights> make(const Features& features, std::span<const Model> models);
+
+  void sum(const TokenRow& row, Sums& out) const;
+  void scores(const Sums& sums, Scores& out) const;
+
+  // For evidence: what one token brings by itself (its word features), one context feature, the
+  // lexicon numbers of a word, and the float weights.
+  void sum_word(const TokenRow& row, const Token& token, Sums& out) const;
+  void sum_row(std::uint32_t feature, Sums& out) const;
+  const WordNumbers& numbers_of(const Token& token) const;
+  float scale(std::size_t lane) const { return scale_[lane]; }
+  float number_weight(std::size_t number, std::size_t lane) const {
+    return number_weights_[number][lane];
+  }
+
+ private:
+  struct alignas(lane_count) Row {
+    std::array<std::int8_t, lane_count> lanes{};
+  };
+  struct alignas(64) Word {
+    std::uint64_t hash = 0;  // 0: an empty place
+    std::array<std::int16_t, lane_count> lanes{};
+    std::uint32_t norm_square = 0;
+    WordNumbers numbers;
+  };
+  static_assert(sizeof(Word) == 64);
+
+  void fill_rows(const Features& features, std::span<const Model> models);
+  void fill_words(const Features& features);
+  const Word* find(std::uint64_t hash) const;
+
+  std::vector<Row> rows_;
+  std::vector<Word> words_;  // open addressing, a power of two of places, at most half full
+  std::uint64_t word_mask_ = 0;
+  std::array<Scores, number_count> number_weights_{};
+  Scores scale_{};
+  Scores bias_{};
+};
+
+}  // namespace decorum::signals
