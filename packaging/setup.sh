@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing, quietly and without questions; does nothing when all
-# are there. Usage: packaging/setup.sh LIST...   (files of package names, one a line)
+# Installs the Debian packages that are missing, quietly and without questions; does nothing when
+# all are there. Usage: packaging/setup.sh LIST...   (files of package names, one a line)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +12,8 @@ updated=no
 for list in "$@"; do
   missing=()
   while read -r package; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+      missing+=("$package")
   done < <(grep -v '^#' "$list")
   [ ${#missing[@]} -eq 0 ] && continue
   echo "== installing ${#missing[@]} Debian packages: ${missing[*]}"
