@@ -2,9 +2,10 @@
 """Commands in README and docs run as written.
 
 Every line of a fenced `sh` block is run by bash from the project's root, with the built binary
-first on PATH; a line may end with `# exit N` when another status than 0 is promised. A fenced `text` block
-directly behind a one-line `sh` block is its promised output, compared line by line ("..." stands
-for any number of lines). Blocks fenced as `console` are only shown, for commands that set up a machine.
+first on PATH; a line may end with `# exit N` when another status than 0 is promised. A fenced
+`text` block directly behind a one-line `sh` block is its promised output, compared line by line
+("..." stands for any number of lines). Blocks fenced as `console` are only shown, for commands that
+set up a machine.
 """
 import os
 import re

@@ -60,6 +60,10 @@ def sizes():
 
 NOT_A_FUNCTION = re.compile(r"^\s*(namespace|class|struct|enum|union|extern|using|typedef)\b")
 
+STATEMENT = re.compile(r"\s*((if|for|while|switch|do|else|try|return|case|namespace)\b|//|\})")
+# A line whose sentence goes on in the next one.
+CONTINUED = re.compile(r"^(?!\s*(//|#)).*[^;{}:>\s]\s*$")
+
 
 def functions():
     """A function has at most 70 lines.
@@ -72,16 +76,15 @@ def functions():
         start, indent = None, ""
         for number, line in enumerate(lines, 1):
             if start is None:
-                opened = re.match(r"^( {0,4})(\S.*)\{\s*$", line)
-                if not opened or NOT_A_FUNCTION.match(line) or line.lstrip().startswith("//"):
+                if not line.rstrip().endswith("{") or NOT_A_FUNCTION.match(line):
                     continue
-                signature, first = line, number
-                while "(" not in signature and first > 1 and lines[first - 2].strip():
+                first = number
+                while first > 1 and CONTINUED.search(lines[first - 2]):
                     first -= 1
-                    signature = lines[first - 1] + signature
-                statement = re.match(r"\s*(if|for|while|switch|do|else|try)\b", line)
-                if "(" in signature and not statement:
-                    start, indent = first, opened.group(1)
+                signature = " ".join(lines[first - 1:number])
+                indent = re.match(r" *", lines[first - 1]).group(0)
+                if "(" in signature and len(indent) <= 4 and not STATEMENT.match(signature):
+                    start = first
             elif re.match(rf"^{indent}\}}", line):
                 length = number - start + 1
                 if length > FUNCTION_LINES_MAX:
