@@ -1,9 +1,9 @@
 // From the files of a folder to a Policy, or to every mistake in them at once. Pure: files, site
 // limits, holiday divisions and today come in as values.
 //
-//   auto policy = load_policy(std::move(files), context);
+//   auto policy = load_policy(files, context);
 //   if (!policy) std::cerr << render(policy.error(), files);
-//   for (const Mistake& warning : warnings_of(*policy, today)) ...
+//   for (const Mistake& warning : warnings_of(*policy, files, today)) ...
 //
 // Bounds: 500 files, 16 MiB, 400,000 YAML nodes in all, 1,000 questions, 1,000 outcomes, 100 answers
 // to a question, 8 KiB an expression, mistakes_max mistakes. More than that is a mistake itself.
@@ -43,14 +43,15 @@ struct Context {
   std::vector<std::string> holiday_divisions;  // empty: any is taken
 };
 
-// The mistakes are sorted; `files` may be in any order. Files that are neither part of a policy nor
-// *.case are mistakes, README.md, *.svg and *.png excepted.
+// `files` is the whole folder, in any order; a YAML file that is no part of a policy is a mistake,
+// anything that is neither YAML nor a case (a README, a logo) is only hashed. Mistakes are sorted.
 tl::expected<Policy, std::vector<Mistake>> load_policy(const std::vector<PolicyFile>& files,
                                                        const Context& context);
 
 // What is no mistake but should be seen: a review that is overdue on `today`, a role that the chart
 // names and nobody holds then, a fact sheet past its review, a logo no longer valid.
-std::vector<Mistake> warnings_of(const Policy& policy, std::chrono::sys_days today);
+std::vector<Mistake> warnings_of(const Policy& policy, const std::vector<PolicyFile>& files,
+                                 std::chrono::sys_days today);
 
 // "sha256:..." over the files in byte order of their paths, *.case left out. Each file adds the path
 // and then the bytes, each preceded by its length as 8 bytes, most significant first.

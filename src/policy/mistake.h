@@ -48,8 +48,12 @@ std::string render(const Mistake& mistake, std::span<const PolicyFile> files);
 // All of them, at most mistakes_shown_max, an empty line between two.
 std::string render(std::span<const Mistake> mistakes, std::span<const PolicyFile> files);
 
+// The first line of a text, cut to at most 60 bytes at a character's end, with "…" when it was cut:
+// what a message may quote of somebody's file.
+std::string shortened(std::string_view text);
+
 // The candidate nearest to `wrong` by edits (insert, delete, change, swap of neighbours), or "" when
-// none is near enough to be a slip: at most one edit for three letters. Looks at no more than 2,000
+// none is near enough to be a slip: at most one edit for three letters. Looks at no more than 500
 // candidates and at words up to 64 bytes.
 std::string nearest(std::string_view wrong, std::span<const std::string> candidates);
 

@@ -63,9 +63,8 @@ struct YamlFile {
 YamlFile parse_yaml(std::string_view path, std::string_view bytes,
                     std::size_t nodes_max = yaml_nodes_max);
 
-// The byte in the file at which byte `offset` of a scalar's decoded text stands; of use for a caret
-// inside an expression. Exact for plain, quoted (without escapes) and block scalars whose lines are
-// not folded; else the scalar's own start.
+// Where in the file byte `offset` of a scalar's decoded text stands; of use for a caret inside an
+// expression. A scalar with escapes other than \n, \t, \" and \\ gives its own start.
 struct YamlPoint {
   std::uint32_t line = 0, column = 0;
 };
