@@ -124,12 +124,14 @@ class Explainer {
   double comparison(const Node& node, bool truth) {
     const bool more = node.op == Operator::greater || node.op == Operator::greater_equal;
     const bool less = node.op == Operator::less || node.op == Operator::less_equal;
-    if (!more && !less) {
-      return std::min(part(node.children[0], Side::neither), part(node.children[1], Side::neither));
+    Side left_side = Side::neither;
+    Side right_side = Side::neither;
+    if (more || less) {
+      left_side = more == truth ? Side::high : Side::low;
+      right_side = more == truth ? Side::low : Side::high;
     }
-    const bool left_high = more == truth;
-    return std::min(part(node.children[0], left_high ? Side::high : Side::low),
-                    part(node.children[1], left_high ? Side::low : Side::high));
+    const double left = part(node.children[0], left_side);  // the left one is reported first
+    return std::min(left, part(node.children[1], right_side));
   }
 
   // One side of a comparison, or a truth that is no comparison.
