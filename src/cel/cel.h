@@ -52,6 +52,7 @@ struct Overload {
   Type result;
   std::function<Value(std::span<const Value> arguments)> call;
   Value (*metered)(std::span<const Value> arguments, Meter& meter) = nullptr;
+  bool variadic = false;  // the last parameter may come more than once
 };
 
 // A mistake in an expression, with its place in bytes from the expression's start.

@@ -1,5 +1,6 @@
 #include "cel/type.h"
 
+#include <array>
 #include <utility>
 
 namespace decorum::cel {
@@ -88,6 +89,17 @@ std::string words_for(const Type& type, bool plural) {
 }  // namespace
 
 std::string Type::in_words() const { return words_for(*this, false) + " (" + name() + ")"; }
+
+std::optional<Type> type_named(std::string_view name) {
+  static const std::array types{
+      Type::bool_type(),   Type::int_type(),   Type::uint_type(), Type::double_type(),
+      Type::string_type(), Type::bytes_type(), Type::null_type(), Type::list(),
+      Type::map(),         Type::type(),       Type::timestamp_type(), Type::duration_type()};
+  for (const Type& type : types) {
+    if (type.base_name() == name) return type;
+  }
+  return std::nullopt;
+}
 
 bool Type::operator==(const Type& other) const {
   if (kind_ != other.kind_) return false;

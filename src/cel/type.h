@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,5 +84,9 @@ class Type {
   TypeKind kind_ = TypeKind::dyn;
   std::shared_ptr<const Parts> parts_;
 };
+
+// The type that an expression can name: "int", "list", "google.protobuf.Duration"; `dyn` cannot be
+// named.
+std::optional<Type> type_named(std::string_view name);
 
 }  // namespace decorum::cel
