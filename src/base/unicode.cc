@@ -151,6 +151,10 @@ std::vector<Span> graphemes(std::string_view text) {
   return out;
 }
 
+bool is_pictograph(char32_t code) {
+  return has(code, UCHAR_EMOJI) && has(code, UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
 bool is_emoji_cluster(std::string_view cluster) {
   constexpr char32_t text_style = 0xFE0E;
   constexpr char32_t emoji_style = 0xFE0F;

@@ -23,4 +23,8 @@ std::vector<Span> graphemes(std::string_view text);
 // Is this one grapheme cluster shown as an emoji (by default, or because U+FE0F asks for it)?
 bool is_emoji_cluster(std::string_view cluster);
 
+// May this code point be shown as an emoji, at least when U+FE0F asks for it? Not for digits, "#"
+// and "*", which can only begin a keycap, nor for the letters that flags are made of.
+bool is_pictograph(char32_t code);
+
 }  // namespace decorum::base

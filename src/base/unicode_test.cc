@@ -97,6 +97,15 @@ TEST(Unicode, WhatOnlyLooksLikeAnEmojiIsNone) {
   }
 }
 
+TEST(Unicode, PictographsAreEmojiBases) {
+  for (const char32_t code : {U'\u2764', U'\u00A9', U'\U0001F600', U'\u263A'}) {
+    EXPECT_TRUE(is_pictograph(code));
+  }
+  for (const char32_t code : {U'1', U'#', U'a', U'\U0001F1EC', U'\u4E2D', U'\uFE0F'}) {
+    EXPECT_FALSE(is_pictograph(code));
+  }
+}
+
 TEST(Unicode, ClustersCoverTheText) {
   for (const std::string_view text : {"plain"sv, "e\u0301\u0302"sv, "\r\n\r"sv, "\xFF\xFE"sv,
                                       "a\0b"sv, "🇬🇧🇫🇷🇩"sv}) {
