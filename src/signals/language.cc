@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+#include <unicode/uchar.h>
 
 namespace decorum::signals {
 namespace {
@@ -18,38 +18,42 @@ constexpr float confidence_script = 0.99F;  // another script
 constexpr float confidence_short = 0.6F;    // too little text: the desk's language is assumed
 constexpr float confidence_unsure = 0.5F;   // CLD2 will not say
 
-// Words that are frequent in English and in no other language written without accents, up to eight
-// letters each. Words that Dutch, German, Danish, French, Italian, Welsh and others share ("is",
-// "me", "in", "was", "of", "for", "so", "her", "on", "do", "we") are left out on purpose.
-constexpr std::array<std::string_view, 132> english_words = {
-    "about",   "after",   "again",    "all",     "always",  "and",     "any",      "anyone",
-    "are",     "aren",    "asked",    "away",    "back",    "because", "been",     "before",
-    "being",   "best",    "better",   "but",     "by",      "call",    "called",   "can",
-    "could",   "day",     "did",      "didn",    "does",    "doesn",   "doing",    "don",
-    "down",    "even",    "ever",     "every",   "everyone", "feel",   "first",    "free",
-    "from",    "fuck",    "fucking",  "get",     "getting", "give",    "going",    "gonna",
-    "good",    "got",     "great",    "guys",    "had",     "happy",   "has",      "have",
-    "haven",   "having",  "he",       "help",    "here",    "his",     "how",      "if",
-    "isn",     "it",      "its",      "just",    "know",    "last",    "let",      "life",
-    "like",    "look",    "love",     "make",    "more",    "morning", "most",     "much",
-    "my",      "need",    "never",    "new",     "night",   "not",     "nothing",  "now",
-    "of",      "off",     "only",     "other",   "our",     "out",     "people",   "please",
-    "really",  "right",   "said",     "say",     "see",     "she",     "should",   "some",
-    "someone", "still",   "than",     "thank",   "thanks",  "that",    "the",      "their",
-    "them",    "there",   "these",    "they",    "thing",   "think",   "this",     "those",
-    "time",    "today",   "too",      "want",    "was",     "wasn",    "what",     "when",
-    "where",   "which",   "while",    "who",
-};
-// Kept apart only because they share the table's bounds.
-constexpr std::array<std::string_view, 24> more_english_words = {
-    "why",   "will",  "with",  "won",    "work", "would", "wouldn", "year",
-    "yes",   "yet",   "you",   "your",   "youre", "im",   "ive",    "dont",
-    "lol",   "omg",   "tomorrow", "tonight", "then", "week", "went",  "years",
-};
+// Words that are frequent in English and in few other languages written without accents, up to
+// eight letters each. Words that Dutch, German, Danish, French, Italian, Welsh and others share
+// ("is", "me", "in", "was", "of", "for", "so", "her", "on", "do", "we") are left out on purpose.
+constexpr std::string_view english_words =
+    "about account after again against ain airport all almost always amazing american and another "
+    "answer any anyone are aren around asked ass away back beach because been before being better "
+    "between big birthday bitch bitches black book both breaking bridge brother but buy call called "
+    "can cards change check city coming congrats could country course crap crazy customer cute damn "
+    "day days did didn dinner does doesn doing don dont down downtown drink drunk early eat eating "
+    "enjoy even ever every everyone excited family father february feel finally find first flight "
+    "follow food found free friday friend friends from fuck fucking game get getting girl give "
+    "going gonna good got gotta great green guys happy has hate have haven having head health heart "
+    "hell hello help here hey high hills him his hoes holiday home hope hour hours house how if "
+    "illegal im into isn it its ive january join july june just keep kids know lake last left let "
+    "life like little live lmao lol look looking lost love loved loving made make making many may "
+    "meeting member miss missed monday money more morning most mother much mum must my name need "
+    "needed needs never new news next nice night north not nothing now october off office old omg "
+    "one only other our out own paid pay payment people perfect phone play playing please pretty "
+    "proud question read reading ready really reply right road run said same saturday say says "
+    "school season see sell send sent service she shit shop should show since sister sleep some "
+    "someone sorry south state still street such summer sun sunday sunset support sweet take talk "
+    "tell than thank thanks that the their them then there these they thing things think this those "
+    "thought through thursday time times tired today together told tomorrow tonight too took trash "
+    "travel tree trip trying tuesday turn two united until using vaccine vaccines valley very view "
+    "wait waiting wanna want wasn watch watching water way week weekend welcome well went were what "
+    "when where which while white who why will win wish with without woman women words work working "
+    "world would wouldn wrong yeah year years yes yet you young your youre ";
+
+// Of these, the ones that count double: an English text of any length is full of them.
+constexpr std::string_view english_marks = "and have that the they this with you your ";
+
+constexpr std::size_t packed_max = 8;
 
 std::uint64_t packed(std::string_view word) {
   std::uint64_t key = 0;
-  std::memcpy(&key, word.data(), std::min<std::size_t>(word.size(), 8));
+  for (const char c : word) key = (key << 8) | static_cast<unsigned char>(c);
   return key;
 }
 
@@ -57,27 +61,35 @@ std::uint64_t packed(std::string_view word) {
 class WordSet {
  public:
   WordSet() {
-    for (const std::string_view word : english_words) add(packed(word));
-    for (const std::string_view word : more_english_words) add(packed(word));
+    add_all(english_words, 1);
+    add_all(english_marks, 2);
   }
-  bool has(std::uint64_t key) const {
+  // How much the word speaks for English.
+  std::uint32_t weight(std::uint64_t key) const {
     for (std::size_t at = place(key);; at = (at + 1) % size) {
-      if (slots_[at] == key) return true;
-      if (slots_[at] == 0) return false;
+      if (keys_[at] == key) return weights_[at];
+      if (keys_[at] == 0) return 0;
     }
   }
 
  private:
-  static constexpr std::size_t size = 512;
+  static constexpr std::size_t size = 2048;
   static std::size_t place(std::uint64_t key) {
-    return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> 55);  // 9 bits: 0..511
+    return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> 53);  // 11 bits: below size
   }
-  void add(std::uint64_t key) {
-    std::size_t at = place(key);
-    while (slots_[at] != 0) at = (at + 1) % size;
-    slots_[at] = key;
+  void add_all(std::string_view words, std::uint8_t weight) {
+    for (std::size_t begin = 0; begin < words.size();) {
+      const std::size_t end = words.find(' ', begin);
+      const std::uint64_t key = packed(words.substr(begin, end - begin));
+      std::size_t at = place(key);
+      while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) % size;
+      keys_[at] = key;
+      weights_[at] = weight;
+      begin = end + 1;
+    }
   }
-  std::array<std::uint64_t, size> slots_{};
+  std::array<std::uint64_t, size> keys_{};
+  std::array<std::uint8_t, size> weights_{};
 };
 
 const WordSet& english() {
@@ -85,55 +97,67 @@ const WordSet& english() {
   return words;
 }
 
+constexpr std::uint32_t words_looked_at = 64;
+
 // What a first look at the words shows. Links, handles and hashtags are no words.
 struct Look {
   std::uint32_t words = 0;
-  std::uint32_t english = 0;
-  std::uint32_t latin = 0;    // letters
-  std::uint32_t foreign = 0;  // letters of other scripts
+  std::uint32_t english = 0;   // the weight of those that are English
+  std::uint32_t latin = 0;     // letters
+  std::uint32_t accented = 0;  // of these, letters beyond ASCII
+  std::uint32_t foreign = 0;   // letters of other scripts
 };
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
+bool is_link(std::string_view word) {
+  return word.starts_with("www.") || word.starts_with("http:") || word.starts_with("https:");
+}
+
 // Is this space-delimited word something a site makes sense of rather than a reader?
 bool is_address(std::string_view word) {
-  return word.starts_with('@') || word.starts_with('#') || word.starts_with("www.") ||
-         word.find("://") != std::string_view::npos ||
+  return word.starts_with('@') || word.starts_with('#') || is_link(word) ||
          (word.find('@') != std::string_view::npos && word.find('.') != std::string_view::npos);
+}
+
+void look_at_letter(char32_t code, Look& look) {
+  if (u_isalpha(static_cast<UChar32>(code)) == 0) return;
+  const bool latin = code < 0x250 || (code >= 0x1e00 && code < 0x1f00);
+  ++(latin ? look.latin : look.foreign);
+  if (latin) ++look.accented;
 }
 
 Look look_at(std::string_view text) {
   const WordSet& set = english();
   Look look;
   std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string_view part = text.substr(at, end - at);
-    at = end + 1;
-    if (is_address(part)) continue;
-    std::size_t i = 0;
-    while (i < part.size()) {
-      const auto first = static_cast<unsigned char>(part[i]);
-      if (first >= 0x80) {
-        const base::CodePoint point = base::decode_at(part, i);
-        i += point.length;
-        if (point.code < 0x250 || (point.code >= 0x1e00 && point.code < 0x1f00)) {
-          look.latin += point.code >= 0xc0 ? 1U : 0U;
-        } else if (joins_words(point.code) || (point.code >= 0xe00 && point.code < 0x2000) ||
-                   (point.code >= 0x3040 && point.code < 0xfb00)) {
-          ++look.foreign;
-        }
+  bool part_begins = true;  // at the text's start or after a space
+  while (at < text.size() && look.words < words_looked_at) {
+    const char c = text[at];
+    if (is_letter(c)) {
+      const std::size_t begin = at;
+      std::uint64_t key = 0;
+      for (; at < text.size() && is_letter(text[at]); ++at) {
+        key = (key << 8) | static_cast<unsigned char>(text[at]);
+      }
+      if (part_begins && (c == 'h' || c == 'w') && is_link(text.substr(begin))) {
+        at = std::min(text.find(' ', at), text.size());
         continue;
       }
-      if (!is_letter(part[i])) {
-        ++i;
-        continue;
-      }
-      const std::size_t begin = i;
-      while (i < part.size() && is_letter(part[i])) ++i;
-      look.latin += static_cast<std::uint32_t>(i - begin);
+      look.latin += static_cast<std::uint32_t>(at - begin);
       ++look.words;
-      if (i - begin <= 8 && set.has(packed(part.substr(begin, i - begin)))) ++look.english;
+      if (at - begin <= packed_max) look.english += set.weight(key);
+      part_begins = false;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      const base::CodePoint point = base::decode_at(text, at);
+      look_at_letter(point.code, look);
+      at += point.length;
+      part_begins = false;
+    } else if (part_begins && (c == '@' || c == '#')) {
+      at = std::min(text.find(' ', at), text.size());
+    } else {
+      part_begins = c == ' ';
+      ++at;
     }
   }
   return look;
@@ -196,6 +220,7 @@ std::string iso_code(CLD2::Language language) {
   if (code == "iw") return "he";
   if (code == "jw") return "jv";
   if (code == "mo") return "ro";
+  if (code.starts_with("xx")) return "";  // a script it has no language for
   return std::string(code.substr(0, code.find('-')));
 }
 
@@ -228,6 +253,31 @@ Verdict ask_cld2(const std::string& text, std::string_view said) {
 
 std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
 
+// The text up to language_bytes_max, cut between code points.
+std::string_view beginning(std::string_view text) {
+  if (text.size() <= language_bytes_max) return text;
+  std::size_t end = language_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+float share(const Verdict& verdict) { return static_cast<float>(verdict.percent) / 100.0F; }
+
+// CLD2 is sure of most texts it sees, also of English ones made of names and noise. Where it has
+// little to go by (a few words, no accent), only languages that noise seldom looks like count.
+bool believed(const Verdict& verdict, const Look& look, std::string_view said) {
+  constexpr int percent_min = 85;
+  if (verdict.code.empty() || !verdict.reliable || verdict.english_too) return false;
+  if (verdict.percent < percent_min) return false;
+  constexpr std::uint32_t words_enough = 8;
+  if (look.words >= words_enough || look.accented > 0 || verdict.code == primary(said)) return true;
+  static constexpr std::array<std::string_view, 8> distinct = {"cy", "de", "es", "fr",
+                                                               "nl", "pl", "ro", "tr"};
+  constexpr std::uint32_t words_few = 5;
+  return look.words >= words_few &&
+         std::find(distinct.begin(), distinct.end(), verdict.code) != distinct.end();
+}
+
 Language of_desk(std::string_view desk, float confidence) {
   return {std::string(primary(desk)), confidence};
 }
@@ -239,11 +289,10 @@ bool is_foreign(const Language& language, std::string_view readers_language) {
 }
 
 Language identify(const Folded& folded, std::string_view desk, std::string_view said) {
-  std::string_view text = folded.text;
-  if (text.size() > language_bytes_max) text = text.substr(0, language_bytes_max);
+  const std::string_view text = beginning(folded.text);
   const Look look = look_at(text);
 
-  constexpr std::uint32_t english_share = 8;  // one function word in so many is enough
+  constexpr std::uint32_t english_share = 8;  // one English word in so many is enough
   if (look.english > 0 && look.english * english_share >= look.words + 2 &&
       look.foreign <= look.latin) {
     return {"en", confidence_words};
@@ -255,19 +304,14 @@ Language identify(const Folded& folded, std::string_view desk, std::string_view 
   if (!other_script && (look.words < words_min || look.latin < letters_min)) {
     return of_desk(desk, confidence_short);
   }
-
   const Verdict verdict = ask_cld2(without_addresses(text), said);
   if (other_script) {
     const bool named = !verdict.code.empty() && verdict.code != "en";
     const std::string code(named ? verdict.code : language_of_scripts(text));
     return {code, code.empty() ? confidence_unsure : confidence_script};
   }
-  if (verdict.code.empty() || !verdict.reliable || verdict.english_too) {
-    return of_desk(desk, confidence_unsure);
-  }
-  constexpr int percent_min = 85;
-  if (verdict.percent < percent_min) return of_desk(desk, confidence_unsure);
-  return {verdict.code, static_cast<float>(verdict.percent) / 100.0F};
+  return believed(verdict, look, said) ? Language{verdict.code, share(verdict)}
+                                       : of_desk(desk, confidence_unsure);
 }
 
 }  // namespace decorum::signals

@@ -122,7 +122,8 @@ class Loosener {
       if (lookalike(point.code) == 0) return false;
       ++letters;
     }
-    return letters > 0 && folded_.traits.letters * 2 > text_.size();
+    const auto latin = std::count_if(text_.begin(), text_.end(), is_lower);
+    return letters > 0 && static_cast<std::size_t>(latin) * 2 > text_.size();
   }
 
   // The Latin letter that a code point beyond ASCII stands for; 0 when it stands for itself.

@@ -29,7 +29,6 @@ struct Traits {
   bool digit = false;    // a digit is left after folding
   bool at_sign = false;  // an "@" with a letter or digit before it
   bool hidden = false;   // loosen may find another reading
-  std::uint32_t letters = 0;  // ASCII letters
 
   bool operator==(const Traits&) const = default;
 };
@@ -52,5 +51,8 @@ void fold(std::string_view source, Folded& out);
 // Does the code point carry a word on, in a script that puts spaces between words? Letters, digits,
 // marks and "_" do; Chinese, Japanese, Thai and the like do not, as every place is a word's edge.
 bool joins_words(char32_t code);
+
+// The code point that ends before byte `at` of valid UTF-8, at > 0.
+char32_t code_point_before(std::string_view text, std::size_t at);
 
 }  // namespace decorum::signals

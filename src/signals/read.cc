@@ -1,12 +1,13 @@
 #include "signals/read.h"
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
 #include "base/hash.h"
 #include "signals/language.h"
 #include "signals/linear_reader.h"
 #include "signals/normalise.h"
+#include "signals/personal_data.h"
 #include "signals/row.h"
 #include "signals/scan.h"
 
@@ -87,6 +88,7 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
 
   fold(post.text, work.folded);
   out.language = identify(work.folded, impl.desk_language, post.lang);
+  find_personal_data(post.text, work.folded, out.personal_data);
   impl.scan.count(work.folded, work.scan, out.words);
   if (impl.linear == nullptr || impl.foreign(out.language)) return;
   tokenise(post.text, work.row);

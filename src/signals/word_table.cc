@@ -220,12 +220,6 @@ bool restore(WordTable& table, std::string_view compiled) {
 
 void DatabaseDeleter::operator()(hs_database* database) const { hs_free_database(database); }
 
-char32_t code_point_before(std::string_view text, std::size_t at) {
-  std::size_t begin = at - 1;
-  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xc0U) == 0x80U) --begin;
-  return base::decode_at(text, begin).code;
-}
-
 base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
                                         std::string_view compiled) {
   if (hs_valid_platform() != HS_SUCCESS) {

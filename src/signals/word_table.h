@@ -70,7 +70,4 @@ base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
                                         std::string_view compiled);
 std::string serialise(const WordTable& table);
 
-// The code point that ends before byte `at` of valid UTF-8, at > 0.
-char32_t code_point_before(std::string_view text, std::size_t at);
-
 }  // namespace decorum::signals

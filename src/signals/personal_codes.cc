@@ -1,0 +1,285 @@
+#include "signals/personal_codes.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <arpa/inet.h>
+
+#include "signals/check_digits.h"
+
+namespace decorum::signals {
+namespace {
+
+// What a format found at a place: where it ends, and its letters and digits as capitals.
+struct Match {
+  std::size_t to = 0;  // 0: not found
+  std::string compact;
+
+  explicit operator bool() const { return to != 0; }
+};
+
+char capital(char c) { return is_letter_char(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+
+// A format: 'a' stands for a letter, '9' for a digit, 'x' for either, and '_' for one space or
+// hyphen that may be left out. What comes after must not carry the word on.
+Match match(const PersonalText& text, std::size_t at, std::string_view format) {
+  Match out;
+  for (const char want : format) {
+    const char c = text.at(at);
+    if (want == '_') {
+      if (c == ' ' || c == '-') ++at;
+      continue;
+    }
+    const bool fits = (want != '9' && is_letter_char(c)) || (want != 'a' && is_digit_char(c));
+    if (!fits) return {};
+    out.compact += capital(c);
+    ++at;
+  }
+  if (text.joined_at(at)) return {};
+  out.to = at;
+  return out;
+}
+
+// ---- the formats ----
+
+// National Insurance numbers (HMRC manual NIM39110): letters that are never used, prefixes that
+// are never allocated. QQ is not allocated either, but is the one that examples are made of.
+bool is_insurance_prefix(std::string_view two) {
+  constexpr std::string_view never_first = "DFIQUV";
+  constexpr std::string_view never_second = "DFIOQUV";
+  if (two == "QQ") return true;
+  for (const std::string_view barred : {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}) {
+    if (two == barred) return false;
+  }
+  return never_first.find(two[0]) == std::string_view::npos &&
+         never_second.find(two[1]) == std::string_view::npos;
+}
+
+Match insurance_number(const PersonalText& text, std::size_t at) {
+  if (Match full = match(text, at, "aa_99_99_99_a"); full) {
+    const bool suffix = full.compact[8] >= 'A' && full.compact[8] <= 'D';
+    if (suffix && is_insurance_prefix(std::string_view(full.compact).substr(0, 2))) return full;
+  }
+  Match bare = match(text, at, "aa_99_99_99");
+  if (bare && is_insurance_prefix(std::string_view(bare.compact).substr(0, 2)) &&
+      text.near({at, bare.to}, 40, {"national insurance", "ni number", "nino", "ni no", "n.i."})) {
+    return bare;
+  }
+  return {};
+}
+
+// GOV.UK, "Driving licence categories and codes": five letters of the surname padded with 9, the
+// year's decade, the month (plus 50 for women), the day, the year's last digit, two initials, and
+// three characters that the agency adds.
+Match driving_licence(const PersonalText& text, std::size_t at) {
+  Match out = match(text, at, "xxxxx_999999_xx_9_aa");
+  if (!out) out = match(text, at, "xxxxx_999999_xx_xaa");
+  if (!out) return {};
+  const std::string_view code = out.compact;
+  const auto letters = code.substr(0, 5).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  const std::size_t surname = std::min<std::size_t>(letters, 5);
+  if (surname == 0 || code.substr(surname, 5 - surname).find_first_not_of('9') !=
+                          std::string_view::npos) {
+    return {};
+  }
+  const int month = (code[6] - '0') * 10 + code[7] - '0';
+  const int day = (code[8] - '0') * 10 + code[9] - '0';
+  const bool dated = ((month >= 1 && month <= 12) || (month >= 51 && month <= 62)) && day >= 1 &&
+                     day <= 31;
+  return dated ? out : Match{};
+}
+
+Match iban(const PersonalText& text, std::size_t at) {
+  constexpr std::size_t longest = 34;
+  if (!match(text, at, "aa99")) {
+    // The first four may also run on; what matters is that they are there.
+    if (!is_letter_char(text.at(at)) || !is_letter_char(text.at(at + 1)) ||
+        !is_digit_char(text.at(at + 2)) || !is_digit_char(text.at(at + 3))) {
+      return {};
+    }
+  }
+  std::string compact;
+  while (compact.size() < longest) {
+    const char c = text.at(at);
+    if (is_letter_char(c) || is_digit_char(c)) {
+      compact += capital(c);
+      ++at;
+      if (!text.joined_at(at) && is_iban(compact)) return {at, compact};
+    } else if ((c == ' ' || c == '-') && !compact.empty()) {
+      ++at;
+      if (!is_letter_char(text.at(at)) && !is_digit_char(text.at(at))) return {};
+    } else {
+      return {};
+    }
+  }
+  return {};
+}
+
+// Royal Mail's 124 postcode areas, with the Crown dependencies.
+constexpr std::string_view postcode_areas =
+    " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E "
+    "EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL "
+    "LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM "
+    "SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE GIR ";
+
+bool is_postcode(std::string_view compact) {
+  const std::size_t letters = compact.find_first_of("0123456789");
+  const std::string area = " " + std::string(compact.substr(0, letters)) + " ";
+  if (postcode_areas.find(area) == std::string_view::npos) return false;
+  constexpr std::string_view never_inward = "CIKMOV";
+  return never_inward.find(compact[compact.size() - 2]) == std::string_view::npos &&
+         never_inward.find(compact.back()) == std::string_view::npos;
+}
+
+// Is the inward half an ordinal number in small letters, as in "m8 1st"?
+bool is_ordinal(std::string_view half) {
+  return half == "1ST" || half == "2ND" || half == "3RD" || half.substr(1) == "TH";
+}
+
+Match postcode(const PersonalText& text, std::size_t at) {
+  for (const std::string_view format :
+       {"aa99_9aa", "aa9a_9aa", "aa9_9aa", "a99_9aa", "a9a_9aa", "a9_9aa"}) {
+    Match out = match(text, at, format);
+    if (!out || !is_postcode(out.compact)) continue;
+    const std::string_view inward = std::string_view(out.compact).substr(out.compact.size() - 3);
+    if (is_ordinal(inward) && !text.in_capitals({at, out.to})) continue;
+    return out;
+  }
+  if (Match giro = match(text, at, "aaa_9aa"); giro && giro.compact == "GIR0AA") return giro;
+  return {};
+}
+
+// GOV.UK, INF104 "Vehicle registration numbers": the format since September 2001 stands for itself
+// in capitals; in small letters it, and always the formats before it, need a word beside them.
+Match registration(const PersonalText& text, std::size_t at) {
+  const auto named = [&](const Match& found) {
+    return text.near({at, found.to}, 40,
+                     {"reg", "registration", "number plate", "plate", "vehicle", "car", "van",
+                      "driving", "parked", "driver"});
+  };
+  if (Match now = match(text, at, "aa99_aaa"); now) {
+    const std::string_view code = now.compact;
+    const int age = (code[2] - '0') * 10 + code[3] - '0';
+    const bool issued = (age >= 2 && age <= 30) || (age >= 51 && age <= 80);
+    const bool lettered = code.substr(0, 2).find_first_of("IQZ") == std::string_view::npos &&
+                          code.substr(4).find_first_of("IQ") == std::string_view::npos;
+    if (issued && lettered && (text.in_capitals({at, now.to}) || named(now))) return now;
+  }
+  for (const std::string_view format : {"a999_aaa", "a99_aaa", "aaa_999a", "aaa_99a"}) {
+    if (Match older = match(text, at, format); older && named(older)) return older;
+  }
+  return {};
+}
+
+Match ipv6(const PersonalText& text, std::size_t at) {
+  std::size_t to = at;
+  std::size_t colons = 0;
+  bool digit = false;
+  constexpr std::size_t longest = 45;
+  while (to - at < longest) {
+    const char c = text.at(to);
+    if (c == ':') {
+      ++colons;
+    } else if (!is_digit_char(c) && !(c >= 'a' && c <= 'f')) {
+      break;
+    }
+    digit |= is_digit_char(c);
+    ++to;
+  }
+  if (colons < 3 || !digit || text.joined_at(to)) return {};
+  if (text.before(to) == ':') --to;
+  const std::string address(text.text().substr(at, to - at));
+  in6_addr parsed{};
+  if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1) return {};
+  return {to, address};
+}
+
+using Format = Match (*)(const PersonalText&, std::size_t);
+struct CodeKind {
+  std::string_view kind;
+  Format find;
+};
+
+constexpr std::array long_codes = {
+    CodeKind{"iban", iban},
+    CodeKind{"driving_licence", driving_licence},
+    CodeKind{"ni_number", insurance_number},
+    CodeKind{"ip_address", ipv6},
+};
+constexpr std::array short_codes = {
+    CodeKind{"postcode", postcode},
+    CodeKind{"vehicle_registration", registration},
+};
+
+// Is there a digit within so many bytes? What is not followed by one soon is no code.
+bool digit_follows(const PersonalText& text, std::size_t at, std::size_t reach) {
+  for (std::size_t i = at; i < at + reach; ++i) {
+    if (is_digit_char(text.at(i))) return true;
+  }
+  return false;
+}
+
+// Tries each kind at the beginning of each word.
+template <std::size_t Count>
+void search_words(PersonalText& text, const std::array<CodeKind, Count>& kinds) {
+  const std::size_t size = text.text().size();
+  std::size_t at = 0;
+  while (at < size) {
+    const char c = text.at(at);
+    const bool begins = (is_letter_char(c) || is_digit_char(c)) && !text.joined_before(at) &&
+                        text.before(at) != '#' && text.before(at) != '@';
+    constexpr std::size_t digit_reach = 7;
+    std::size_t next = at + 1;
+    if (begins && digit_follows(text, at, digit_reach)) {
+      for (const CodeKind& kind : kinds) {
+        const Match found = kind.find(text, at);
+        if (found && text.add(kind.kind, {at, found.to})) {
+          next = found.to;
+          break;
+        }
+      }
+    }
+    at = next;
+  }
+}
+
+bool in_local_part(char c) {
+  return is_word_char(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
+}
+
+// The end of a domain name with a dot that begins at `at`; 0 when there is none.
+std::size_t domain_end(const PersonalText& text, std::size_t at) {
+  std::size_t to = at;
+  while (text.joined_at(to) || text.at(to) == '-' ||
+         (text.at(to) == '.' && text.joined_at(to + 1))) {
+    ++to;
+  }
+  const std::string_view domain = text.text().substr(at, to - at);
+  const std::size_t dot = domain.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3) return 0;
+  const std::string_view top = domain.substr(dot + 1);
+  return std::none_of(top.begin(), top.end(), is_digit_char) ? to : 0;
+}
+
+}  // namespace
+
+void find_emails(PersonalText& text) {
+  constexpr std::size_t local_max = 64;  // RFC 5321, 4.5.3.1
+  const std::string_view all = text.text();
+  for (std::size_t at = all.find('@'); at != std::string_view::npos; at = all.find('@', at + 1)) {
+    std::size_t from = at;
+    while (from > 0 && at - from < local_max && in_local_part(all[from - 1])) --from;
+    while (from < at && !is_word_char(all[from])) ++from;
+    const std::size_t to = domain_end(text, at + 1);
+    // "@name@server" is a handle of the fediverse.
+    if (from == at || to == 0 || text.before(from) == '@') continue;
+    text.add("email", {from, to});
+  }
+}
+
+void find_codes(PersonalText& text) { search_words(text, long_codes); }
+
+void find_short_codes(PersonalText& text) { search_words(text, short_codes); }
+
+}  // namespace decorum::signals

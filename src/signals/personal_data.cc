@@ -1,0 +1,32 @@
+#include "signals/personal_data.h"
+
+#include <algorithm>
+
+#include "signals/personal_codes.h"
+#include "signals/personal_numbers.h"
+#include "signals/personal_text.h"
+
+namespace decorum::signals {
+
+void find_personal_data(std::string_view source, const Folded& folded,
+                        std::vector<PersonalDatum>& out) {
+  if (!folded.traits.digit && !folded.traits.at_sign) return;
+  PersonalText text(source, folded);
+  if (folded.traits.at_sign) find_emails(text);
+  if (folded.traits.digit) {
+    // What has check digits claims its place before what has none.
+    find_codes(text);
+    find_numbers(text);
+    find_short_codes(text);
+  }
+  const std::size_t begin = out.size();
+  for (const Found& found : text.found()) {
+    out.push_back({found.kind, folded.place(found.from, found.to)});
+  }
+  std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+            [](const PersonalDatum& a, const PersonalDatum& b) {
+              return a.span.start < b.span.start;
+            });
+}
+
+}  // namespace decorum::signals

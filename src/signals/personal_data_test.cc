@@ -1,0 +1,267 @@
+#include "signals/personal_data.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace decorum::signals {
+namespace {
+
+// "kind=text" for each datum, separated by " | ".
+std::string found_in(std::string_view text) {
+  Folded folded;
+  fold(text, folded);
+  std::vector<PersonalDatum> data;
+  find_personal_data(text, folded, data);
+  std::string out;
+  for (const PersonalDatum& datum : data) {
+    if (!out.empty()) out += " | ";
+    out += datum.kind;
+    out += "=";
+    out += text.substr(datum.span.start, datum.span.end - datum.span.start);
+  }
+  return out;
+}
+
+struct Case {
+  std::string_view text;
+  std::string_view found;
+};
+
+void expect_all(std::initializer_list<Case> cases) {
+  for (const Case& c : cases) EXPECT_EQ(found_in(c.text), c.found) << c.text;
+}
+
+TEST(PersonalData, Emails) {
+  expect_all({
+      {"write to jo.bloggs@example.org.uk, please", "email=jo.bloggs@example.org.uk"},
+      {"(A+B_c@Example.COM).", "email=A+B_c@Example.COM"},
+      {"mailto:jo@example.org", "email=jo@example.org"},
+      {"\uff4a\uff4f\uff20example.org now", "email=\uff4a\uff4f\uff20example.org"},
+      {"j\u00f6rg@ex\u00e4mple.de", "email=j\u00f6rg@ex\u00e4mple.de"},
+      {"two: a@b.co c@d.eu", "email=a@b.co | email=c@d.eu"},
+  });
+}
+
+TEST(PersonalData, HandlesHashtagsAndLinksAreNoAddresses) {
+  expect_all({
+      {"@jo @jo.bloggs hello", ""},
+      {"@jo@mastodon.example hello", ""},
+      {"https://example.org/@jo and https://example.org/jo@x.org", ""},
+      {"www.example.org/07700900123?mail=jo@example.org", ""},
+      {"meet @ 10 am@home", ""},
+      {"a@b", ""},
+      {"jo@localhost", ""},
+      {"jo@example.c", ""},
+      {"jo@1.2", ""},
+      {"#07700900123 @07700900123", ""},
+      {"@@ @. .@", ""},
+  });
+}
+
+TEST(PersonalData, UkPhones) {
+  expect_all({
+      {"call 07700 900123", "uk_phone=07700 900123"},
+      {"07700900123", "uk_phone=07700900123"},
+      {"0770 090 0123", "uk_phone=0770 090 0123"},
+      {"+447700900123", "uk_phone=+447700900123"},
+      {"+44 7700 900123.", "uk_phone=+44 7700 900123"},
+      {"+44 (0)7700 900 123", "uk_phone=+44 (0)7700 900 123"},
+      {"0044 7700 900123", "uk_phone=0044 7700 900123"},
+      {"020 7946 0123", "uk_phone=020 7946 0123"},
+      {"\U0001f4de07700 900123\U0001f4de", "uk_phone=07700 900123"},
+      {"(020) 7946 0123", "uk_phone=(020) 7946 0123"},
+      {"020-7946-0123", "uk_phone=020-7946-0123"},
+      {"0161 496 0000 or 01632 960001", "uk_phone=0161 496 0000 | uk_phone=01632 960001"},
+      {"\uff10\uff17\uff17\uff10\uff10 \uff19\uff10\uff10\uff11\uff12\uff13",
+       "uk_phone=\uff10\uff17\uff17\uff10\uff10 \uff19\uff10\uff10\uff11\uff12\uff13"},
+  });
+}
+
+TEST(PersonalData, OtherPhones) {
+  expect_all({
+      {"+1 415 555 2671", "phone=+1 415 555 2671"},
+      {"(415) 555-2671", "phone=(415) 555-2671"},
+      {"415-555-2671", "phone=415-555-2671"},
+      {"+33 1 23 45 67 89", "phone=+33 1 23 45 67 89"},
+  });
+}
+
+TEST(PersonalData, NumbersThatAreNoPhones) {
+  expect_all({
+      {"in 2024 we had 1,234,567 visitors and 3.14159 pies", ""},
+      {"from 01/02/2020 to 03/04/2021", ""},
+      {"01-02-2020 12:30", ""},
+      {"order 1234567890", ""},
+      {"0123", ""},
+      {"09061701461", ""},
+      {"\u00a307700900123", "uk_phone=07700900123"},
+      {"$07700900123", ""},
+      {"a07700900123b", ""},
+      {"077009001234567", ""},
+      {"999 or 112 or 116 123", ""},
+      {"1 2 3 4 5 6 7 8 9 10 11 12", ""},
+  });
+}
+
+TEST(PersonalData, InsuranceNumbers) {
+  expect_all({
+      {"my NI is AB123456C", "ni_number=AB123456C"},
+      {"QQ 12 34 56 C", "ni_number=QQ 12 34 56 C"},
+      {"qq123456c", "ni_number=qq123456c"},
+      {"AB-12-34-56-D", "ni_number=AB-12-34-56-D"},
+      {"national insurance AB123456", "ni_number=AB123456"},
+      {"AB123456", ""},
+      {"GB123456A", ""},
+      {"DA123456A", ""},
+      {"AO123456A", ""},
+      {"AB123456E", ""},
+      {"AB1234567C", ""},
+      {"XAB123456C", ""},
+  });
+}
+
+TEST(PersonalData, NhsNumbers) {
+  expect_all({
+      {"943 476 5870", "nhs_number=943 476 5870"},
+      {"NHS number 9434765870", "nhs_number=9434765870"},
+      {"NHS no: 943-476-5870", "nhs_number=943-476-5870"},
+      {"943 476 5871", ""},
+      {"9434765870", ""},
+      {"NHS number 9434765871", ""},
+  });
+}
+
+TEST(PersonalData, CardsAndAccounts) {
+  expect_all({
+      {"card 4111 1111 1111 1111 please", "card=4111 1111 1111 1111"},
+      {"4111111111111111", "card=4111111111111111"},
+      {"5500-0000-0000-0004", "card=5500-0000-0000-0004"},
+      {"3400 000000 00009", "card=3400 000000 00009"},
+      {"4111 1111 1111 1112", ""},
+      {"4111.1111.1111.1111", ""},
+      {"1234 5678 1234 5670", ""},
+      {"IBAN GB82 WEST 1234 5698 7654 32", "iban=GB82 WEST 1234 5698 7654 32"},
+      {"gb82west12345698765432", "iban=gb82west12345698765432"},
+      {"DE89 3704 0044 0532 0130 00, thanks", "iban=DE89 3704 0044 0532 0130 00"},
+      {"GB82 WEST 1234 5698 7654 33", ""},
+      {"sort code 12-34-56, account 12345678", "sort_code_account=12-34-56, account 12345678"},
+      {"12-34-56 12345678", "sort_code_account=12-34-56 12345678"},
+      {"sort code: 123456", "sort_code_account=123456"},
+      {"on 12-05-21 we met", ""},
+      {"reference 12345678", ""},
+  });
+}
+
+TEST(PersonalData, DatesOfBirth) {
+  expect_all({
+      {"DOB 03/05/1985", "date_of_birth=03/05/1985"},
+      {"d.o.b: 3.5.85", "date_of_birth=3.5.85"},
+      {"I was born on 3rd of May 1985", "date_of_birth=3rd of May 1985"},
+      {"date of birth 1985-05-03", "date_of_birth=1985-05-03"},
+      {"born May 3, 1985 in Leeds", "date_of_birth=May 3, 1985"},
+      {"the meeting on 03/05/1985", ""},
+      {"born in 1985", ""},
+      {"a born leader, 3 of them", ""},
+      {"reborn 03/05/1985", ""},
+  });
+}
+
+TEST(PersonalData, DocumentsAndVehicles) {
+  expect_all({
+      {"passport 123456789", "passport=123456789"},
+      {"my passport number is 123 456 789", "passport=123 456 789"},
+      {"number 123456789", ""},
+      {"MORGA657054SM9IJ", "driving_licence=MORGA657054SM9IJ"},
+      {"MORGA 657054 SM9IJ", "driving_licence=MORGA 657054 SM9IJ"},
+      {"MORGA613054SM9IJ", ""},
+      {"MORGA699054SM9IJ", ""},
+      {"parked AB12 CDE outside", "vehicle_registration=AB12 CDE"},
+      {"AB12CDE", "vehicle_registration=AB12CDE"},
+      {"ab12 cde", ""},
+      {"car reg ab12 cde", "vehicle_registration=ab12 cde"},
+      {"reg A123 BCD", "vehicle_registration=A123 BCD"},
+      {"room A123 BCD", ""},
+      {"AB99 CDE", ""},
+  });
+}
+
+TEST(PersonalData, Postcodes) {
+  expect_all({
+      {"I live at SW1A 1AA now", "postcode=SW1A 1AA"},
+      {"M1 1AE, B33 8TH, CR2 6XH, DN55 1PT, W1A 0AX, EC1A 1BB",
+       "postcode=M1 1AE | postcode=B33 8TH | postcode=CR2 6XH | postcode=DN55 1PT | "
+       "postcode=W1A 0AX | postcode=EC1A 1BB"},
+      {"sw1a1aa", "postcode=sw1a1aa"},
+      {"GIR 0AA", "postcode=GIR 0AA"},
+      {"gr8 1st m8 2nd", ""},
+      {"b4 2nd", ""},
+      {"ZZ1 1AA", ""},
+      {"M1 1AO", ""},
+      {"SW1A 1AAA", ""},
+      {"QE2 9XY", ""},
+      {"3 2 1 go", ""},
+  });
+}
+
+TEST(PersonalData, NetworkAddressesAndPlaces) {
+  expect_all({
+      {"from 192.0.2.17 again", "ip_address=192.0.2.17"},
+      {"2001:db8:0:0:8:800:200c:417a", "ip_address=2001:db8:0:0:8:800:200c:417a"},
+      {"2001:db8::1:2", "ip_address=2001:db8::1:2"},
+      {"version 1.2.3.4", ""},
+      {"v1.2.3.4", ""},
+      {"1.2.3.4.5", ""},
+      {"256.1.1.1", ""},
+      {"12:30:45", ""},
+      {"at 51.50136, -0.14189", "coordinates=51.50136, -0.14189"},
+      {"rates of 1.25, 0.75", ""},
+      {"SSN 123-45-6789", "us_ssn=123-45-6789"},
+      {"666-45-6789", ""},
+  });
+}
+
+TEST(PersonalData, InvisibleCharactersHideNothing) {
+  EXPECT_EQ(found_in("077\u200b00 900123"), "uk_phone=077\u200b00 900123");
+  EXPECT_EQ(found_in("jo\u00ad@example.org"), "email=jo\u00ad@example.org");
+  EXPECT_EQ(found_in("020\u20117946\u20110123"), "uk_phone=020\u20117946\u20110123");
+}
+
+TEST(PersonalData, ALongTextStaysBounded) {
+  std::string text;
+  while (text.size() < 200'000) text += "12-34-56 07700 900123 jo@example.org dob sort code ";
+  Folded folded;
+  fold(text, folded);
+  std::vector<PersonalDatum> data;
+  find_personal_data(text, folded, data);
+  EXPECT_LE(data.size(), found_max);
+}
+
+TEST(PersonalData, RandomTextKeepsItsPromises) {
+  std::mt19937 random(5);
+  const std::string_view parts[] = {"0", "07700 900123", "44", "+", "(", ")", "-", ".", " ", "@",
+                                    "a", "AB", "GB82", "1234", ":", "::", "dob ", "passport ",
+                                    "sort code ", "/", ",", "\u200b", "\uff11", "\U0001f600",
+                                    "www.", "://", "#", "9IJ", "SW1A", "1AA"};
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    const std::size_t length = random() % 40;
+    for (std::size_t i = 0; i < length; ++i) text += parts[random() % std::size(parts)];
+    Folded folded;
+    fold(text, folded);
+    std::vector<PersonalDatum> data;
+    find_personal_data(text, folded, data);
+    std::uint32_t end = 0;
+    for (const PersonalDatum& datum : data) {
+      ASSERT_GE(datum.span.start, end) << text;
+      ASSERT_GT(datum.span.end, datum.span.start) << text;
+      ASSERT_LE(datum.span.end, text.size()) << text;
+      ASSERT_TRUE(base::is_valid_utf8(
+          text.substr(datum.span.start, datum.span.end - datum.span.start)));
+      end = datum.span.end;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace decorum::signals
