@@ -48,6 +48,7 @@ std::string dotted_name(const Ast& ast, NodeId id) {
     if (node.kind != NodeKind::select || node.test) return {};
     name.insert(0, "." + node.name);
     id = node.children[0];
+    if (ast.at(id).parenthesised) return {};
   }
 }
 

@@ -69,6 +69,7 @@ struct Node {
   bool receiver = false;          // a call written x.f(y)
   bool test = false;              // a select that only asks: has(x.f)
   bool absolute = false;          // an identifier or message written with a leading dot
+  bool parenthesised = false;     // written in parentheses: (a.b).c is a field c of a.b
   std::uint32_t offset = 0;       // where it starts in the source, in bytes
   std::uint32_t height = 1;       // levels from here to the deepest leaf
   std::string name;               // identifier, field, function, message type or iteration variable
@@ -100,7 +101,7 @@ std::optional<Operator> comparison_of(const Node& node);
 Operator mirrored(Operator comparison);
 
 // The name that a chain of identifier and selects spells, "sentiment.positive"; empty if it is not
-// one.
+// one, or has parentheses within.
 std::string dotted_name(const Ast& ast, NodeId id);
 
 }  // namespace decorum::cel

@@ -107,8 +107,8 @@ tl::expected<ProgramPtr, std::vector<Issue>> compile_unchecked(const Environment
                                                                std::string_view source,
                                                                const Limits& limits = {});
 
-// The syntax tree of a program, for tools that walk it (triage explains a `when` by it, policy check
-// proves that two can never both hold).
+// The syntax tree of a program, for tools that walk it (triage explains a `when` by it, policy
+// check proves that two can never both hold).
 const Ast& ast_of(const Program& program);
 // The type the checker found; `dyn` for an unchecked program.
 Type type_of(const Program& program);

@@ -2,8 +2,6 @@
 // evaluated without the type check and, unless it says otherwise, with it; both must agree with the
 // case. test/conformance/cel-exceptions.txt names the cases that cannot pass and why: one that
 // passes after all fails this test.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -14,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
 #include <simdjson.h>
 
 #include "cel/cel.h"

@@ -15,8 +15,8 @@ struct EvalResult {
   int status = 0;    // 0 for a value, 1 for an error
 };
 
-// `vars_json` is an object of variables, or empty for none; `typed` says in which form it is and the
-// result will be (cel/typed_json.h). With `check`, the expression is type-checked first, the
+// `vars_json` is an object of variables, or empty for none; `typed` says in which form it is and
+// the result will be (cel/typed_json.h). With `check`, the expression is type-checked first, the
 // variables having the types of their values; without, names and overloads that do not exist are
 // errors only when they are reached.
 EvalResult run_eval(std::string_view expr, std::string_view vars_json, bool typed, bool check);

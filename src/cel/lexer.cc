@@ -119,7 +119,8 @@ Token Lexer::number() {
   Token token = finish(TokenKind::literal, start, {});
   constexpr std::uint64_t int_limit = std::uint64_t{1} << 63;
   if (!fits || (!is_unsigned && value > int_limit)) {
-    return mistake(start, fmt::format("{} is too big a number", source_.substr(start, place_ - start)));
+    const std::string_view digits_written = source_.substr(start, place_ - start);
+    return mistake(start, fmt::format("{} is too big a number", digits_written));
   }
   token.too_big = !is_unsigned && value == int_limit;
   token.literal = is_unsigned ? Value(value) : Value(static_cast<std::int64_t>(value));

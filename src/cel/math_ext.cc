@@ -15,8 +15,14 @@ Value real_function(Arguments arguments, Meter& /*meter*/) {
   return Value(function(arguments[0].real()));
 }
 
-Value is_nan(Arguments arguments, Meter& /*meter*/) { return Value(std::isnan(arguments[0].real())); }
-Value is_inf(Arguments arguments, Meter& /*meter*/) { return Value(std::isinf(arguments[0].real())); }
+Value is_nan(Arguments arguments, Meter& /*meter*/) {
+  return Value(std::isnan(arguments[0].real()));
+}
+
+Value is_inf(Arguments arguments, Meter& /*meter*/) {
+  return Value(std::isinf(arguments[0].real()));
+}
+
 Value is_finite(Arguments arguments, Meter& /*meter*/) {
   return Value(std::isfinite(arguments[0].real()));
 }

@@ -120,7 +120,8 @@ Value time_value(std::string_view message, std::span<const std::string> fields,
     (fields[i] == "seconds" ? seconds : nanos) = values[i].integer();
   }
   const bool is_timestamp = message == "Timestamp";
-  const bool nanos_fit = nanos < nanos_per_second && nanos > (is_timestamp ? -1 : -nanos_per_second);
+  const std::int64_t nanos_min = is_timestamp ? 0 : 1 - nanos_per_second;
+  const bool nanos_fit = nanos >= nanos_min && nanos < nanos_per_second;
   if (nanos_fit && is_timestamp) {
     const auto at = in_range({seconds, static_cast<std::int32_t>(nanos)});
     if (at) return Value(*at);

@@ -1,6 +1,6 @@
-// Messages: the few protobuf messages that are plain values in CEL (google/cel-spec, doc/langdef.md,
-// "Dynamic Values"): the wrappers google.protobuf.BoolValue ... UInt64Value, Value, ListValue and
-// Struct, and Timestamp and Duration. Every other message is unknown here.
+// Messages: the few protobuf messages that are plain values in CEL (google/cel-spec,
+// doc/langdef.md, "Dynamic Values"): the wrappers google.protobuf.BoolValue ... UInt64Value, and
+// Value, ListValue, Struct, Timestamp and Duration. Every other message is unknown here.
 #pragma once
 
 #include <span>

@@ -2,7 +2,8 @@
 // nothing.
 //
 //   read_double("1e3")     // 1000.0; also "Infinity", "-inf", "NaN"
-//   written(1000000.0)     // "1e+06": the shortest text that reads back, exponents from 1e-5 and 1e6
+//   written(1000000.0)     // "1e+06": the shortest text that reads back, with an exponent below
+//                          // 1e-4 and from 1e6 on
 //   written_plainly(1e23)  // "100000000000000000000000": never an exponent
 #pragma once
 

@@ -189,7 +189,7 @@ class Parser {
     return left;
   }
 
-  // All terms of one && or || chain, as a balanced tree: a long chain of conditions is no deep tree.
+  // All terms of one && or || chain, as a balanced tree: many conditions make no deep tree.
   NodeId chain(const Binary& kind, NodeId first, std::size_t offset) {
     std::vector<NodeId> terms{first};
     while (take(kind.sign)) terms.push_back(binary(kind.precedence + 1));
@@ -332,6 +332,7 @@ class Parser {
     if (take("(")) {
       const NodeId inner = expression();
       expect(")", "to close '('");
+      ast_.nodes[inner].parenthesised = true;
       return inner;
     }
     Node node;

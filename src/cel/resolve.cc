@@ -64,7 +64,10 @@ class Resolver {
 
   // The identifier that a chain of selects starts with; nothing for any other chain.
   const Node* first_of(NodeId id) const {
-    while (node(id).kind == NodeKind::select && !node(id).test) id = node(id).children[0];
+    while (node(id).kind == NodeKind::select && !node(id).test) {
+      id = node(id).children[0];
+      if (node(id).parenthesised) return nullptr;
+    }
     return node(id).kind == NodeKind::identifier ? &node(id) : nullptr;
   }
 
@@ -205,8 +208,11 @@ class Resolver {
                                   given == 1 ? "" : "s"));
     }
     if (other_form) {
-      return fail(id, receiver ? fmt::format("{0}() is called as {0}(x), not as x.{0}()", function)
-                               : fmt::format("{0}() is called as x.{0}(), not as {0}(x)", function));
+      const std::string as_global = function + "(x)";
+      const std::string as_receiver = "x." + function + "()";
+      return fail(id, fmt::format("{}() is called as {}, not as {}", function,
+                                  receiver ? as_global : as_receiver,
+                                  receiver ? as_receiver : as_global));
     }
     std::vector<std::string> names;
     for (const Overload& overload : env_.overloads()) {

@@ -232,7 +232,8 @@ Value quote(Arguments arguments, Meter& meter) {
 }  // namespace
 
 Value out_of_range(std::int64_t index, std::size_t size) {
-  return Value::error(fmt::format("the place {} lies outside a text of {} characters", index, size));
+  return Value::error(
+      fmt::format("the place {} lies outside a text of {} characters", index, size));
 }
 
 void add_string_ext(Environment& env) {

@@ -24,7 +24,7 @@ constexpr std::size_t parts_max = 1'000'000;
 constexpr int depth_max = 200;
 constexpr std::int64_t interoperable_max = (std::int64_t{1} << 53) - 1;
 
-std::string_view text_of(element json) { return std::string_view(json.get_string().value_unsafe()); }
+std::string_view text_of(element json) { return json.get_string().value_unsafe(); }
 
 Result<Value> from_plain(element json, int depth);
 Result<Value> from_typed(element json, int depth);

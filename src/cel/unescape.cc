@@ -60,10 +60,11 @@ class Decoder {
       if (bytes_) return fmt::format("\\{} is a character, and bytes have none", letter);
       return code(2, letter == 'u' ? 4 : 8, 16);
     }
+    const std::size_t next = place_ + 1;
+    const std::size_t length =
+        next < written_.size() ? base::decode_at(written_, next).length : std::size_t{0};
     return fmt::format("\\{} is no escape sequence; a backslash is written \\\\",
-                       written_.substr(place_ + 1, place_ + 1 < written_.size()
-                                                       ? base::decode_at(written_, place_ + 1).length
-                                                       : 0));
+                       written_.substr(next, length));
   }
 
   std::optional<std::string> code(std::size_t skip, std::size_t count, int base) {
