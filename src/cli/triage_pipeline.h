@@ -47,7 +47,7 @@ struct StreamSetup {
   WritePost write;            // called by several threads at once
   bool plain_text = false;    // a line is a post's text, not JSON
   bool history = true;        // the stream's own authors are remembered
-  std::optional<base::Time> now;  // else a post's own time, else the clock
+  std::optional<base::Time> now = std::nullopt;  // else a post's own time, else the clock
   unsigned threads = 1;           // 1 to threads_max
   std::string name = "-";         // of the input, in messages
 };
