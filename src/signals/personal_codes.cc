@@ -251,8 +251,8 @@ bool in_local_part(char c) {
 // The end of a domain name with a dot that begins at `at`; 0 when there is none.
 std::size_t domain_end(const PersonalText& text, std::size_t at) {
   std::size_t to = at;
-  while (text.joined_at(to) || text.at(to) == '-' ||
-         (text.at(to) == '.' && text.joined_at(to + 1))) {
+  while (is_word_char(text.at(to)) || text.at(to) == '-' ||
+         (text.at(to) == '.' && is_word_char(text.at(to + 1)))) {
     ++to;
   }
   const std::string_view domain = text.text().substr(at, to - at);

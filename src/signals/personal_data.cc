@@ -13,12 +13,14 @@ void find_personal_data(std::string_view source, const Folded& folded,
   if (!folded.traits.digit && !folded.traits.at_sign) return;
   PersonalText text(source, folded);
   if (folded.traits.at_sign) find_emails(text);
-  if (folded.traits.digit) {
-    // What has check digits claims its place before what has none.
+  // What has check digits claims its place before what has none.
+  constexpr std::size_t code_digits = 4;
+  if (text.digit_runs().digits >= code_digits) {
     find_codes(text);
     find_numbers(text);
-    find_short_codes(text);
   }
+  // A short code has a digit beside a letter, which `hidden` tells of among other things.
+  if (folded.traits.hidden && folded.traits.digit) find_short_codes(text);
   const std::size_t begin = out.size();
   for (const Found& found : text.found()) {
     out.push_back({found.kind, folded.place(found.from, found.to)});

@@ -168,8 +168,11 @@ bool is_ip_address(const PersonalText& text, const Window& window) {
   if (window.count() != 4 || window.joiner() != '.') return false;
   for (std::size_t i = 0; i < 4; ++i) {
     const Range group = window[i];
-    if (group.size() > 3 || number(text.text().substr(group.from, group.size())) > 255) return false;
+    const std::string_view part = text.text().substr(group.from, group.size());
+    if (part.size() > 3 || number(part) > 255 || (part.size() > 1 && part[0] == '0')) return false;
   }
+  constexpr std::size_t digits_min = 7;  // fewer are more often the number of a section
+  if (window.digits.size() < digits_min) return false;
   const Range range = window.range();
   const bool goes_on = text.at(range.to) == '.' && is_digit_char(text.at(range.to + 1));
   return !goes_on && text.before(range.from) != '.' &&
@@ -194,7 +197,7 @@ Range with_prefix(const PersonalText& text, Range range) {
                        text.text().substr(range.from, range.size()).find(')') !=
                            std::string_view::npos;
   if (bracket) --range.from;
-  if (text.before(range.from) == '+') --range.from;
+  if (text.before(range.from) == '+' && !text.joined_before(range.from - 1)) --range.from;
   return range;
 }
 
@@ -257,7 +260,9 @@ void search_clusters(PersonalText& text) {
       }
     }
     if (!plain) continue;
-    if (cluster.groups.empty()) cluster.plus = text.before(group.from) == '+';
+    if (cluster.groups.empty()) {
+      cluster.plus = text.before(group.from) == '+' && !text.joined_before(group.from - 1);
+    }
     cluster.groups.push_back(group);
   }
   if (!cluster.groups.empty()) search_cluster(text, cluster);
@@ -349,41 +354,20 @@ void search_positions(PersonalText& text) {
   search_all(text, "coordinates", position);
 }
 
-// Counts of digits by run length, to leave out patterns that cannot match.
-struct Runs {
-  std::size_t digits = 0;
-  bool eight = false;       // a run of eight or more
-  std::size_t decimals = 0;  // runs of four or more after a point
-};
-
-Runs runs_of(std::string_view text) {
-  Runs runs;
-  std::size_t length = 0;
-  std::size_t start = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && is_digit_char(text[i])) {
-      if (length++ == 0) start = i;
-      continue;
-    }
-    runs.digits += length;
-    runs.eight |= length >= 8;
-    if (length >= 4 && start > 0 && text[start - 1] == '.') ++runs.decimals;
-    length = 0;
-  }
-  return runs;
-}
-
 }  // namespace
 
 void find_numbers(PersonalText& text) {
-  const Runs runs = runs_of(text.text());
-  constexpr std::size_t digits_least = 4;  // of an IP address, the shortest of all
-  if (runs.digits < digits_least) return;
+  const DigitRuns& runs = text.digit_runs();
   if (runs.decimals >= 2) search_positions(text);
-  if (has_hint(text.text())) search_context(text);
+  constexpr std::size_t date_digits = 4;
+  constexpr std::size_t code_digits = 6;
+  if ((runs.count > 1 && runs.digits >= date_digits) || runs.digits >= code_digits) {
+    if (has_hint(text.text())) search_context(text);
+  }
   constexpr std::size_t account_digits = 14;
   if (runs.eight && runs.digits >= account_digits) search_accounts(text);
-  search_clusters(text);
+  constexpr std::size_t number_digits = 7;  // of an IP address, the shortest of all
+  if (runs.digits >= number_digits) search_clusters(text);
 }
 
 }  // namespace decorum::signals

@@ -5,9 +5,32 @@
 #include "signals/personal_data.h"
 
 namespace decorum::signals {
+namespace {
+
+DigitRuns runs_of(std::string_view text) {
+  DigitRuns runs;
+  std::size_t length = 0;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && is_digit_char(text[i])) {
+      if (length++ == 0) start = i;
+      continue;
+    }
+    if (length == 0) continue;
+    ++runs.count;
+    runs.digits += length;
+    runs.eight |= length >= 8;
+    if (length >= 4 && start > 0 && text[start - 1] == '.') ++runs.decimals;
+    length = 0;
+  }
+  return runs;
+}
+
+}  // namespace
 
 PersonalText::PersonalText(std::string_view source, const Folded& folded)
     : source_(source), folded_(folded) {
+  if (folded.traits.digit) runs_ = runs_of(folded.text);
   constexpr std::size_t links_max = 64;
   const std::string_view all = folded.text;
   for (const std::string_view mark : {std::string_view("://"), std::string_view("www.")}) {

@@ -25,11 +25,20 @@ struct Range {
   std::size_t size() const { return to - from; }
 };
 
+// What the digits of a text could be, at a glance.
+struct DigitRuns {
+  std::size_t digits = 0;
+  std::size_t count = 0;     // runs
+  bool eight = false;        // a run of eight or more
+  std::size_t decimals = 0;  // runs of four or more after a point
+};
+
 class PersonalText {
  public:
   PersonalText(std::string_view source, const Folded& folded);
 
   std::string_view text() const { return folded_.text; }
+  const DigitRuns& digit_runs() const { return runs_; }
   // The byte at `at`, or a space outside the text.
   char at(std::size_t at) const { return at < folded_.text.size() ? folded_.text[at] : ' '; }
   char before(std::size_t at) const { return at == 0 ? ' ' : folded_.text[at - 1]; }
@@ -51,6 +60,7 @@ class PersonalText {
  private:
   std::string_view source_;
   const Folded& folded_;
+  DigitRuns runs_;
   std::vector<Range> links_;
   std::vector<Found> found_;
 };
