@@ -122,17 +122,16 @@ void check_graph(Checking& checking) {
   CycleFinder(checking).run();
   if (!checking.has("protocol.yaml") || chart.start >= chart.questions.size()) return;
   const Reach reach(chart);
+  const auto note = [&](std::string_view section, std::string_view thing, const std::string& id) {
+    checking.at_key("protocol.yaml", {section, id}, "unreachable",
+                    fmt::format("no answer leads to the {} '{}'", thing, id),
+                    fmt::format("'go: {}' at an answer that can be reached", id));
+  };
   for (std::size_t i = 0; i < chart.questions.size(); ++i) {
-    if (reach.questions[i]) continue;
-    checking.at_key("protocol.yaml", {"questions", chart.questions[i].id}, "unreachable",
-                    fmt::format("no answer leads to the question '{}'", chart.questions[i].id),
-                    fmt::format("'go: {}' at an answer that can be reached", chart.questions[i].id));
+    if (!reach.questions[i]) note("questions", "question", chart.questions[i].id);
   }
   for (std::size_t i = 0; i < chart.outcomes.size(); ++i) {
-    if (reach.outcomes[i]) continue;
-    checking.at_key("protocol.yaml", {"outcomes", chart.outcomes[i].id}, "unreachable",
-                    fmt::format("no answer leads to the outcome '{}'", chart.outcomes[i].id),
-                    fmt::format("'go: {}' at an answer that can be reached", chart.outcomes[i].id));
+    if (!reach.outcomes[i]) note("outcomes", "outcome", chart.outcomes[i].id);
   }
 }
 

@@ -23,7 +23,9 @@ Fields::Fields(Reader& reader, const YamlNode& node, const YamlNode& named_by, s
                   "a mapping: 'key: value' lines, indented");
 }
 
-std::string Fields::named(std::string_view key) const { return fmt::format("'{}' of {}", key, of_); }
+std::string Fields::named(std::string_view key) const {
+  return fmt::format("'{}' of {}", key, of_);
+}
 
 const YamlNode* Fields::node(std::string_view key, bool required, std::string_view expected) {
   known_.emplace_back(key);
@@ -89,10 +91,10 @@ std::optional<std::chrono::sys_days> Fields::date_if(std::string_view key) {
   return found == nullptr ? std::nullopt : reader_.date(*found, named(key));
 }
 
-base::Duration Fields::duration(std::string_view key) {
+base::Duration Fields::duration(std::string_view key, bool zero_allowed) {
   const YamlNode* found = node(key, true, "a length of time, such as 30d");
-  return found == nullptr ? base::Duration{}
-                          : reader_.duration(*found, named(key)).value_or(base::Duration{});
+  if (found == nullptr) return {};
+  return reader_.duration(*found, named(key), zero_allowed).value_or(base::Duration{});
 }
 
 std::optional<base::Duration> Fields::duration_if(std::string_view key) {
@@ -225,8 +227,10 @@ void Fields::done() {
     const std::string& key = field.key.text;
     if (std::ranges::find(known_, key) != known_.end()) continue;
     if (reader_.findings().full()) return;
-    reader_.mistake(field.key, "unknown-key", fmt::format("{} has no field '{}'", of_, shortened(key)),
-                    fmt::format("one of {}", fmt::join(known_, ", ")), reader_.suggest(key, known_));
+    reader_.mistake(field.key, "unknown-key",
+                    fmt::format("{} has no field '{}'", of_, shortened(key)),
+                    fmt::format("one of {}", fmt::join(known_, ", ")),
+                    reader_.suggest(key, known_));
   }
 }
 

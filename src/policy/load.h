@@ -5,8 +5,8 @@
 //   if (!policy) std::cerr << render(policy.error(), files);
 //   for (const Mistake& warning : warnings_of(*policy, files, today)) ...
 //
-// Bounds: 500 files, 16 MiB, 400,000 YAML nodes in all, 1,000 questions, 1,000 outcomes, 100 answers
-// to a question, 8 KiB an expression, mistakes_max mistakes. More than that is a mistake itself.
+// Bounds: 500 files, 16 MiB, 400,000 YAML nodes in all, 1,000 questions, 1,000 outcomes, 100
+// answers to a question, 8 KiB an expression, mistakes_max mistakes. More is a mistake itself.
 #pragma once
 
 #include <chrono>
@@ -53,8 +53,8 @@ tl::expected<Policy, std::vector<Mistake>> load_policy(const std::vector<PolicyF
 std::vector<Mistake> warnings_of(const Policy& policy, const std::vector<PolicyFile>& files,
                                  std::chrono::sys_days today);
 
-// "sha256:..." over the files in byte order of their paths, *.case left out. Each file adds the path
-// and then the bytes, each preceded by its length as 8 bytes, most significant first.
+// "sha256:..." over the files in byte order of their paths, *.case left out. Each file adds its
+// path and then its bytes, each preceded by its length as 8 bytes, most significant first.
 std::string content_hash(const std::vector<PolicyFile>& files);
 
 }  // namespace decorum::policy

@@ -68,8 +68,7 @@ Hours load_hours(Reader& reader, const std::string& id, const YamlNode& at,
     }
   }
   fields.done();
-  const bool closed = std::ranges::none_of(hours.days, [](const auto& day) { return day.has_value(); });
-  if (closed && value.is_mapping() && value.fields.empty()) {
+  if (value.is_mapping() && value.fields.empty()) {
     reader.mistake(at, "empty", fmt::format("the hours '{}' are never open", id),
                    "one day or more: mon-fri: \"09:00-17:00\"");
   }

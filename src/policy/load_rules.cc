@@ -54,8 +54,8 @@ Setting load_setting(Reader& reader, const YamlNode& node) {
     return {integer};
   }
   double real = 0;
-  const bool begins_as_number = !node.text.empty() && (node.text[0] == '-' || node.text[0] == '.' ||
-                                                       (node.text[0] >= '0' && node.text[0] <= '9'));
+  const char first = node.text.empty() ? ' ' : node.text.front();
+  const bool begins_as_number = first == '-' || first == '.' || (first >= '0' && first <= '9');
   if (const auto parsed = std::from_chars(begin, end, real);
       begins_as_number && parsed.ec == std::errc{} && parsed.ptr == end) {
     return {real};

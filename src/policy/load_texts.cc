@@ -77,7 +77,7 @@ Retention load_retention(Reader& reader, const YamlNode& root) {
                 RetentionKind kind;
                 kind.id = id;
                 Fields fields(reader, value, key, "a kind of thing that is kept");
-                kind.keep = fields.duration("keep");
+                kind.keep = fields.duration("keep", true);  // 0d: not kept at all
                 kind.then = fields.choice<RetentionKind::Then>("then", ends);
                 kind.why = fields.text("why");
                 kind.law = fields.text_if("law");

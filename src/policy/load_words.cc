@@ -38,7 +38,8 @@ post::Lexicon load_words(Reader& reader, const YamlNode& root, WordListInfo& inf
   lexicon.patterns = fields.texts_if("patterns");
   lexicon.except = fields.texts_if("except");
   if (root.is_mapping() && root.find("phrases") == nullptr && root.find("patterns") == nullptr) {
-    reader.mistake(root, "missing", "a word list has no words", "phrases: [...] or patterns: [...]");
+    reader.mistake(root, "missing", "a word list has no words",
+                   "phrases: [...] or patterns: [...]");
   }
   fields.done();
   return lexicon;

@@ -52,9 +52,9 @@ std::string render(std::span<const Mistake> mistakes, std::span<const PolicyFile
 // what a message may quote of somebody's file.
 std::string shortened(std::string_view text);
 
-// The candidate nearest to `wrong` by edits (insert, delete, change, swap of neighbours), or "" when
-// none is near enough to be a slip: at most one edit for three letters. Looks at no more than 500
-// candidates and at words up to 64 bytes.
+// The candidate nearest to `wrong` by edits (insert, delete, change, swap of neighbours), or ""
+// when none is near enough to be a slip: at most one edit for three letters. Looks at no more than
+// 500 candidates and at words up to 64 bytes.
 std::string nearest(std::string_view wrong, std::span<const std::string> candidates);
 
 }  // namespace decorum::policy

@@ -215,7 +215,8 @@ class TruthFinder {
     if (comparison == cel::Operator::greater) return within({number, infinity, true, false});
     if (comparison == cel::Operator::greater_equal) return within({number, infinity});
     if (comparison == cel::Operator::equal) return within({number, number});
-    return either(within({-infinity, number, false, true}), within({number, infinity, true, false}));
+    return either(within({-infinity, number, false, true}),
+                  within({number, infinity, true, false}));
   }
 
   // A constant, or a constant with a minus before it.

@@ -17,8 +17,8 @@
 
 namespace decorum::policy {
 
-// Work allowed for all proofs of one policy: pairs of alternatives joined. When it is used up nothing
-// more is proven.
+// Work allowed for all proofs of one policy: pairs of alternatives joined. When it is used up
+// nothing more is proven.
 struct ProofBudget {
   std::uint64_t joins = 2'000'000;
 };

@@ -118,14 +118,16 @@ std::optional<std::chrono::sys_days> Reader::date(const YamlNode& node, std::str
   return std::nullopt;
 }
 
-std::optional<base::Duration> Reader::duration(const YamlNode& node, std::string_view what) {
+std::optional<base::Duration> Reader::duration(const YamlNode& node, std::string_view what,
+                                               bool zero_allowed) {
   if (node.refused) return std::nullopt;
   if (node.is_scalar()) {
     const auto duration = base::parse_duration(node.text);
-    if (duration && *duration > base::Duration::zero()) return *duration;
+    if (duration && (zero_allowed || *duration > base::Duration::zero())) return *duration;
   }
   mistake(node, "duration", fmt::format("{} is {}", what, shown(node)),
-          "a length of time: a number and s, m, h, d or w, more than nothing and at most 3650d");
+          fmt::format("a length of time: a number and s, m, h, d or w, {}at most 3650d",
+                      zero_allowed ? "" : "more than nothing and "));
   return std::nullopt;
 }
 

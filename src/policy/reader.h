@@ -1,6 +1,6 @@
-// Reading one file of a policy field by field: what a loader is written with. Every mistake is noted
-// with its place and reading goes on, so that all of a folder's mistakes come at once; what could
-// not be read is an empty value of its type.
+// Reading one file of a policy field by field: what a loader is written with. Every mistake is
+// noted with its place and reading goes on, so that all of a folder's mistakes come at once; what
+// could not be read is an empty value of its type.
 //
 //   Fields fields(reader, node, key, "a role");
 //   role.title = fields.text("title");                       // required
@@ -74,15 +74,16 @@ class Reader {
   std::string suggest(std::string_view wrong, std::span<const std::string> candidates) const;
   void refer(Refers to, const YamlNode& at, std::string id);
 
-  // One node as a type. Nothing, with a mistake noted, when it is not one. `what` names the value in
-  // the message: "'title' of a role".
+  // One node as a type. Nothing, with a mistake noted, when it is not one. `what` names the value
+  // in the message: "'title' of a role".
   std::optional<std::string> text(const YamlNode& node, std::string_view what);
   std::optional<std::string> id(const YamlNode& node, std::string_view what);
   std::optional<bool> flag(const YamlNode& node, std::string_view what);
   std::optional<std::int64_t> number(const YamlNode& node, std::string_view what,
                                      std::int64_t least, std::int64_t most);
   std::optional<std::chrono::sys_days> date(const YamlNode& node, std::string_view what);
-  std::optional<base::Duration> duration(const YamlNode& node, std::string_view what);
+  std::optional<base::Duration> duration(const YamlNode& node, std::string_view what,
+                                         bool zero_allowed = false);
   // `none_allowed`: may be `none`. `named_allowed`: may be the name of a deadline in clocks.yaml.
   std::optional<Deadline> deadline(const YamlNode& node, std::string_view what, bool none_allowed,
                                    bool named_allowed = true);
@@ -96,8 +97,8 @@ class Reader {
   Findings& findings_;
 };
 
-// Is this an id: lower case letters, digits and hyphens (or underscores), starting with a letter, at
-// most 64 bytes?
+// Is this an id: lower case letters, digits and hyphens (or underscores), starting with a letter,
+// at most 64 bytes?
 bool is_id(std::string_view text, char joiner = '-');
 
 // The fields of one mapping.
@@ -124,7 +125,7 @@ class Fields {
                                         std::int64_t most);
   std::chrono::sys_days date(std::string_view key);
   std::optional<std::chrono::sys_days> date_if(std::string_view key);
-  base::Duration duration(std::string_view key);
+  base::Duration duration(std::string_view key, bool zero_allowed = false);
   std::optional<base::Duration> duration_if(std::string_view key);
   Deadline deadline(std::string_view key, bool none_allowed = false);
   std::string url(std::string_view key);

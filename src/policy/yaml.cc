@@ -147,7 +147,7 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::string_view source = text_.substr(node.offset);
     const std::size_t bytes = bytes_on_first_line(source, decoded);
     const std::size_t characters = base::count_code_points(source.substr(0, bytes));
-    node.end_column = node.column + static_cast<std::uint32_t>(std::max<std::size_t>(1, characters));
+    node.end_column = node.column + std::max(1U, static_cast<std::uint32_t>(characters));
     return node;
   }
 
@@ -212,18 +212,19 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::string_view source = text_.substr(node.offset);
     const char first = source.empty() ? ' ' : source.front();
     if (first != '!' && first != '&' && first != '*') return false;
-    std::string word(source.substr(0, std::min(source.find_first_of(" \t\r\n,}]"), std::size_t{60})));
-    node.end_column =
-        node.column + static_cast<std::uint32_t>(base::count_code_points(word));
+    const std::string word = shortened(source.substr(0, source.find_first_of(" \t\r\n,}]")));
+    node.end_column = node.column + static_cast<std::uint32_t>(base::count_code_points(word));
     node.refused = true;
     if (first == '!') {
       mistake(node, "tag", fmt::format("'{}' is a YAML tag, which a policy does not use", word),
               "an expression that begins with '!' stands in quotes", fmt::format("\"{}\"", word));
     } else if (first == '&') {
-      mistake(node, "anchor", fmt::format("'{}' is a YAML anchor, which a policy does not use", word),
+      mistake(node, "anchor",
+              fmt::format("'{}' is a YAML anchor, which a policy does not use", word),
               "the text itself, written out where it is needed");
     } else {
-      mistake(node, "alias", fmt::format("'{}' is a YAML alias, which a policy does not use", word),
+      mistake(node, "alias",
+              fmt::format("'{}' is a YAML alias, which a policy does not use", word),
               "the text itself, written out; a text that begins with '*' stands in quotes");
     }
     return true;
@@ -395,8 +396,8 @@ YamlPoint point_in(const YamlNode& scalar, std::size_t offset, std::string_view 
   std::size_t at = scalar.offset + (is_quoted ? 1 : 0);
   if (is_block) at = std::min(bytes.find('\n', at), bytes.size());
 
-  // Blanks may differ by folding and indentation; everything else stands in the file as in the text,
-  // but for \n and \t, and for the quote and the backslash, which are written as two.
+  // Blanks may differ by folding and indentation; everything else stands in the file as in the
+  // text, but for \n and \t, and for the quote and the backslash, which are written as two.
   const auto is_blank = [](char byte) {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
   };

@@ -6,8 +6,8 @@
 //   if (!file.mistakes.empty()) ...             // all of them, with places
 //   if (file.root) file.root->find("start")     // there may be a tree in spite of mistakes
 //
-// Bounds: 1 MiB a file, nesting of 32, 200,000 nodes. As aliases are refused, a tree is never larger
-// than its text. Nothing here throws.
+// Bounds: 1 MiB a file, nesting of 32, 200,000 nodes. As aliases are refused, a tree is never
+// larger than its text. Nothing here throws.
 #pragma once
 
 #include <cstddef>
