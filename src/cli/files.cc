@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <system_error>
 #include <unistd.h>
@@ -62,6 +63,17 @@ std::string read_all(int descriptor, const std::string& name, std::size_t bytes_
       refuse(name, fmt::format("it is larger than {}, the most that is read", in_words(bytes_max)));
     }
   }
+}
+
+// The error number, 0 when all of it was written.
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
 }
 
 // Walks one folder; entries come in any order and are sorted at the end by whole path.
@@ -169,6 +181,23 @@ std::vector<PolicyFile> read_files_ending(const fs::path& folder, const std::str
   if (code) refuse(folder.string(), reason_of(code.value()));
   sort_by_path(files);
   return files;
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  std::error_code code;
+  const fs::file_status status = fs::status(path, code);
+  if (fs::is_directory(status)) refuse(path.string(), reason_of(EISDIR));
+  const bool plain = !fs::exists(status) || fs::is_regular_file(status);
+  const std::string target =
+      plain ? fmt::format("{}.{}.part", path.string(), ::getpid()) : path.string();
+  const Descriptor file{::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+  if (file.number < 0) refuse(path.string(), "it cannot be written: " + reason_of(errno));
+  int failed = write_all(file.number, bytes);
+  if (plain && failed == 0 && ::fsync(file.number) != 0) failed = errno;
+  if (plain && failed == 0 && ::rename(target.c_str(), path.c_str()) != 0) failed = errno;
+  if (failed == 0) return;
+  if (plain) ::unlink(target.c_str());
+  refuse(path.string(), "it cannot be written: " + reason_of(failed));
 }
 
 }  // namespace decorum::cli

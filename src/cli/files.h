@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/file.h"
@@ -42,5 +43,9 @@ std::vector<policy::PolicyFile> read_folder(const std::filesystem::path& folder,
 std::vector<policy::PolicyFile> read_files_ending(const std::filesystem::path& folder,
                                                   const std::string& ending,
                                                   std::size_t file_bytes_max);
+
+// Writes a whole file: beside it first, then renamed, so that nobody ever sees half of it and a full
+// disk leaves what was there before. A device or a pipe is written to as it is.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace decorum::cli

@@ -44,4 +44,37 @@ void Progress::finish() {
   drawn_ = false;
 }
 
+Waiting::Waiting(std::string_view label) : progress_(label) {
+  if (error_is_terminal()) thread_ = std::thread([this] { run(); });
+}
+
+Waiting::~Waiting() { finish(); }
+
+void Waiting::run() {
+  const auto start = std::chrono::steady_clock::now();
+  std::unique_lock lock(mutex_);
+  while (!ended_.wait_for(lock, milliseconds(250), [this] { return over_; })) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(
+        std::chrono::steady_clock::now() - start);
+    // A mark that goes to and fro: something is going on, nobody knows how far it is.
+    const int span = bar_cells - 3;
+    const int at = static_cast<int>(seconds.count()) * 2 % (2 * span);
+    const int left = at < span ? at : 2 * span - at;
+    progress_.show(-1, fmt::format("[{:.<{}}###{:.<{}}] {} s", "", left, "", span - left,
+                                   seconds.count()));
+  }
+}
+
+void Waiting::finish() {
+  if (thread_.joinable()) {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    ended_.notify_all();
+    thread_.join();
+  }
+  progress_.finish();
+}
+
 }  // namespace decorum::cli

@@ -7,8 +7,11 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace decorum::cli {
 
@@ -32,6 +35,31 @@ class Progress {
   bool drawn_ = false;
   Clock::time_point start_;
   Clock::time_point last_{};
+};
+
+// For one long step whose share is not known: shows after a second that it goes on, and for how
+// long, from a thread of its own. The same rules as Progress.
+//
+//   Waiting waiting("training abuse");
+//   auto model = train(...);
+//   waiting.finish();
+class Waiting {
+ public:
+  explicit Waiting(std::string_view label);
+  ~Waiting();
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  void finish();
+
+ private:
+  void run();
+
+  Progress progress_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool over_ = false;
+  std::thread thread_;  // none when standard error is no terminal
 };
 
 }  // namespace decorum::cli

@@ -1,0 +1,30 @@
+// What `train` and `evaluate` share: their files and how their errors are told.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "signals/labelled.h"
+
+namespace decorum::cli {
+
+inline constexpr std::size_t labelled_bytes_max = 1024u << 20;  // of one file
+inline constexpr std::size_t model_bytes_max = 256u << 20;
+
+// "a,b" as a and b; blanks around them and empty ones are dropped.
+std::vector<std::string> labels_of(std::string_view list);
+
+// Throws CannotRun as read_input does; "-" may be named once.
+std::vector<signals::NamedBytes> read_labelled_files(const std::vector<std::string>& names);
+
+// The contents of every *.model in find_models().
+std::vector<std::string> read_models();
+
+// Writes `decorum: where: what`; the exit code is exit_cannot_run when the error is about an option
+// ("--signal"), exit_findings when it is about the data.
+int tell(const base::Error& error);
+
+}  // namespace decorum::cli

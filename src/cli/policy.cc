@@ -1,0 +1,31 @@
+// decorum policy: the table of what can be done with a policy; one file each.
+#include <array>
+
+#include "cli/command.h"
+#include "cli/policy_commands.h"
+
+namespace decorum::cli {
+namespace {
+
+constexpr std::array commands = {
+    Command{"check", "Read a policy and report every mistake in it", run_policy_check},
+    Command{"draw", "Draw the response chart as SVG, DOT or Mermaid", run_policy_draw},
+    Command{"eval", "Evaluate an expression", run_policy_eval},
+};
+
+constexpr std::string_view about =
+    "A policy is a folder of plain files (docs/policy-language.md).\n";
+
+constexpr std::string_view examples =
+    "  decorum policy check policies/institute policies/council\n"
+    "  decorum policy test policies/institute\n"
+    "  decorum policy draw policies/institute > chart.svg\n"
+    "  decorum policy eval '1 + 1'\n";
+
+}  // namespace
+
+int run_policy(Arguments arguments) {
+  return dispatch("decorum policy", about, commands, examples, arguments);
+}
+
+}  // namespace decorum::cli

@@ -1,0 +1,82 @@
+// decorum train: a signal's model from labelled posts.
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/find.h"
+#include "cli/labelled_files.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "signals/train.h"
+
+namespace decorum::cli {
+namespace {
+
+constexpr std::size_t lexicon_bytes_max = 64u << 20;
+
+const Help help = {
+    .usage = "decorum train --signal S [OPTIONS] --train FILE... --dev FILE... --out MODEL",
+    .about = "Trains the model of a signal from labelled posts, one JSON object a line with\n"
+             "\"text\" and \"label\" (a string or a list). The same input and seed give the same\n"
+             "bytes. The signal \"features\" makes features.model, which the others share; it needs\n"
+             "no --dev.\n",
+    .examples =
+        "  decorum train --signal service --train data/training/train.jsonl \\\n"
+        "      --dev data/training/dev.jsonl --out service.model\n"
+        "  decorum train --signal abuse --positive offensive --train a.jsonl b.jsonl \\\n"
+        "      --dev dev.jsonl --seed 7 --out abuse.model\n"};
+
+// What the signal's training needs besides the posts: the shared features, or the lexicons that the
+// features are made from.
+void add_material(signals::TrainRequest& request) {
+  if (request.signal != "features") {
+    request.features = read_file(find_models() / "features.model", model_bytes_max);
+    return;
+  }
+  for (policy::PolicyFile& file :
+       read_files_ending(find_data() / "lexicons", "", lexicon_bytes_max)) {
+    request.lexicons.push_back({std::move(file.path), std::move(file.bytes)});
+  }
+}
+
+}  // namespace
+
+int run_train(Arguments arguments) {
+  signals::TrainRequest request;
+  std::string positive;
+  std::string out;
+  std::vector<std::string> train;
+  std::vector<std::string> dev;
+  Options options(help);
+  CLI::App& app = options.app();
+  app.add_option("--signal", request.signal, "The signal, for example abuse")
+      ->required()
+      ->type_name("S");
+  app.add_option("--positive", positive, "The labels that count as the signal")
+      ->type_name("LABEL,...");
+  app.add_option("--train", train, "Labelled posts to learn from")->required()->type_name("FILE");
+  app.add_option("--dev", dev, "Labelled posts to calibrate on")->type_name("FILE");
+  app.add_option("--seed", request.seed, "Of what is drawn by chance (default: 1)")->type_name("N");
+  app.add_option("--out", out, "The model file to write")->required()->type_name("MODEL");
+  if (auto done = options.parse(arguments)) return *done;
+  if (dev.empty() && request.signal != "features") {
+    throw CannotRun("--dev is needed: labelled posts that the model has not seen");
+  }
+  request.positive = labels_of(positive);
+  request.train = read_labelled_files(train);
+  request.dev = read_labelled_files(dev);
+  add_material(request);
+  Waiting waiting("training " + request.signal);
+  const auto model = signals::run_train(request);
+  waiting.finish();
+  if (!model) return tell(model.error());
+  write_file(out, *model);
+  write_out(fmt::format("{}: {} bytes\n", out, model->size()));
+  return exit_good;
+}
+
+}  // namespace decorum::cli
