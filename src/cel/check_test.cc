@@ -71,7 +71,7 @@ struct Mistake {
 
 const std::vector<Mistake> mistakes{
     {"sentimnt.positive > 0.5", 0, "there is no name 'sentimnt.positive'", "sentiment.positive"},
-    {"sentiment > 0.5", 0, "there is no name 'sentiment'", ""},
+    {"sentiment > 0.5", 0, "there is no name 'sentiment'", "sentiment.positive"},
     {"1 < spaam", 4, "there is no name 'spaam'", "spam"},
     {"frobnicate(1)", 0, "there is no function 'frobnicate'", ""},
     {"text.startWith('a')", 5, "there is no function 'startWith'", "startsWith"},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "cel/cel.h"
 #include "cel/program.h"
@@ -9,8 +10,9 @@ namespace {
 using Compiled = tl::expected<ProgramPtr, std::vector<Issue>>;
 
 std::vector<Issue> in_order(std::vector<Issue> issues) {
-  std::stable_sort(issues.begin(), issues.end(),
-                   [](const Issue& a, const Issue& b) { return a.offset < b.offset; });
+  std::sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) {
+    return std::tie(a.offset, a.what) < std::tie(b.offset, b.what);
+  });
   return issues;
 }
 

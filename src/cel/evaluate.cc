@@ -104,7 +104,7 @@ class Evaluator {
     Value room;
     const Value& from = operand(it.children[0], room);
     if (!is_answer(from)) return from;
-    return it.test ? has_field(from, it.name) : field_of(from, it.name);
+    return it.test ? has_field(from, it.name, meter_) : field_of(from, it.name, meter_);
   }
 
   Value operation(NodeId id) {
@@ -125,7 +125,7 @@ class Evaluator {
       return compared(it.op, left, right, meter_);
     }
     if (it.op == Operator::in) return is_in(left, right, meter_);
-    if (it.op == Operator::index) return element_at(left, right);
+    if (it.op == Operator::index) return element_at(left, right, meter_);
     return arithmetic(it.op, left, right, meter_);
   }
 
@@ -185,6 +185,10 @@ class Evaluator {
   Value call_with(const Node& it, const Step& step, std::span<Value> arguments) {
     Value spoiled = fill(it, step.first_argument, arguments);
     if (!is_answer(spoiled)) return spoiled;
+    for (const Value& argument : arguments) {
+      const bool text = argument.kind() == Kind::string || argument.kind() == Kind::bytes;
+      if (text && !meter_.take(argument.text().size() / 32)) return out_of_steps();
+    }
     const Candidates& candidates = program_.calls[step.index];
     for (const Overload& overload : candidates.overloads) {
       if (!accepts_all(overload, arguments)) continue;
@@ -220,11 +224,7 @@ class Evaluator {
     std::vector<Value> values(it.children.size());
     Value spoiled = fill(it, 0, values);
     if (!is_answer(spoiled)) return spoiled;
-    std::vector<Map::Entry> entries(values.size() / 2);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      entries[i] = {std::move(values[2 * i]), std::move(values[2 * i + 1])};
-    }
-    return Value::map(std::move(entries));
+    return map_of(std::move(values), meter_);
   }
 
   Value message(NodeId id) {

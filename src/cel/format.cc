@@ -170,8 +170,8 @@ class Formatter {
       entries.emplace_back(std::exchange(out_, std::move(so_far)), &held);
       if (problem_) return;
     }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    // Of two keys that look alike, 1 and '1', the one that was given first.
+    std::sort(entries.begin(), entries.end());
     out_ += '{';
     bool first = true;
     for (const auto& [key, held] : entries) {

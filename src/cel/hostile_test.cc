@@ -44,6 +44,11 @@ std::vector<std::string> hostile() {
       doubled(60),
       wide + " == " + wide,
       "'%s'.format(" + wide + ")",
+      "[" + doubled(22) + "].exists(t, " + list + ".exists(x, " + list +
+          ".exists(y, t in {t: 1, 1: x, 2: y} && false)))",
+      "[" + doubled(22) + "].exists(t, " + list + ".exists(x, " + list +
+          ".exists(y, t.charAt(int(t)) == '')))",
+      "[" + doubled(22) + "].exists(t, {" + repeated("t: 1, ", 5000) + "t: 1} == {})",
       "size(" + doubled(22) + ".split('')) > 0",
       doubled(22) + ".replace('a', " + doubled(22) + ")",
       doubled(22) + ".replace('', " + doubled(20) + ")",
@@ -71,6 +76,17 @@ TEST(Hostile, EveryExpressionEndsSoon) {
     EXPECT_EQ(value.what(), "the expression needs more steps than it may take")
         << source.substr(0, 80);
   }
+}
+
+TEST(Hostile, TheDeepestExpressionsThatAreTakenFitTheStack) {
+  const int deep = 195;
+  EXPECT_EQ(shown(repeated("(", deep) + "1" + repeated(")", deep)), R"({"int":1})");
+  EXPECT_EQ(shown("size(" + repeated("[", deep) + repeated("]", deep) + ")"), R"({"int":1})");
+  EXPECT_EQ(shown("0" + repeated(" + 1", deep)), R"({"int":195})");
+  EXPECT_EQ(shown(repeated("-(", deep) + "1" + repeated(")", deep)), R"({"int":-1})");
+  EXPECT_EQ(shown("[1]" + repeated(".map(x, x)", deep) + "[0]"), R"({"int":1})");
+  EXPECT_EQ(shown(repeated("[1].all(x, ", 98) + "true" + repeated(")", 98)), R"({"bool":true})");
+  EXPECT_EQ(shown("'a'" + repeated(".trim()", deep)), R"({"string":"a"})");
 }
 
 TEST(Hostile, ContainsIsLinear) {

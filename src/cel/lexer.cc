@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -107,7 +108,9 @@ Token Lexer::number() {
   if (real) {
     Token token = finish(TokenKind::literal, start, {});
     const std::string text(source_.substr(start, place_ - start));
-    token.literal = Value(std::strtod(text.c_str(), nullptr));
+    const double value = std::strtod(text.c_str(), nullptr);
+    if (std::isinf(value)) return mistake(start, fmt::format("{} is too big a number", text));
+    token.literal = Value(value);
     return token;
   }
   std::uint64_t value = 0;

@@ -1,5 +1,7 @@
 #include "cel/operators.h"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -114,6 +116,11 @@ Value time_arithmetic(Operator op, const Value& left, const Value& right) {
   return no_operator(op, left, right);
 }
 
+// Of finding a key's place among `count` others: each comparison may look at all of a text.
+std::uint64_t comparison_steps(const Value& key, std::size_t count) {
+  return key.kind() == Kind::string ? key.text().size() / 32 * std::bit_width(count + 1) : 0;
+}
+
 Value from_order(Operator op, Order order) {
   // Neither side of a comparison with NaN is less or greater.
   if (order == Order::unordered) return Value(false);
@@ -188,8 +195,20 @@ Value compared(Operator op, const Value& left, const Value& right, Meter& meter)
   return Value(same == (op == Operator::equal));
 }
 
+Value map_of(std::vector<Value> keys_and_values, Meter& meter) {
+  std::vector<Map::Entry> entries(keys_and_values.size() / 2);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    entries[i] = {std::move(keys_and_values[2 * i]), std::move(keys_and_values[2 * i + 1])};
+    if (!meter.take(comparison_steps(entries[i].first, entries.size()))) return out_of_steps();
+  }
+  return Value::map(std::move(entries));
+}
+
 Value is_in(const Value& element, const Value& whole, Meter& meter) {
-  if (whole.kind() == Kind::map) return Value(whole.map().find(element) != nullptr);
+  if (whole.kind() == Kind::map) {
+    if (!meter.take(comparison_steps(element, whole.map().size()))) return out_of_steps();
+    return Value(whole.map().find(element) != nullptr);
+  }
   if (whole.kind() != Kind::list) return no_operator(Operator::in, element, whole);
   for (const Value& other : whole.elements()) {
     if (equal(element, other, meter.left())) return Value(true);
@@ -198,8 +217,9 @@ Value is_in(const Value& element, const Value& whole, Meter& meter) {
   return Value(false);
 }
 
-Value element_at(const Value& whole, const Value& key) {
+Value element_at(const Value& whole, const Value& key, Meter& meter) {
   if (whole.kind() == Kind::map) {
+    if (!meter.take(comparison_steps(key, whole.map().size()))) return out_of_steps();
     if (const Value* found = whole.map().find(key)) return *found;
     return Value::error("the map has no such key");
   }
@@ -220,7 +240,8 @@ Value element_at(const Value& whole, const Value& key) {
   return elements[static_cast<std::size_t>(*index)];
 }
 
-Value field_of(const Value& operand, std::string_view field) {
+Value field_of(const Value& operand, std::string_view field, Meter& meter) {
+  if (!meter.take(field.size() / 32)) return out_of_steps();
   if (operand.kind() != Kind::map) {
     return Value::error(fmt::format("{} has no field '{}'", type_of(operand).in_words(), field));
   }
@@ -228,7 +249,8 @@ Value field_of(const Value& operand, std::string_view field) {
   return Value::error(fmt::format("the map has no key '{}'", field));
 }
 
-Value has_field(const Value& operand, std::string_view field) {
+Value has_field(const Value& operand, std::string_view field, Meter& meter) {
+  if (!meter.take(field.size() / 32)) return out_of_steps();
   if (operand.kind() != Kind::map) {
     return Value::error(fmt::format("{} has no field '{}'", type_of(operand).in_words(), field));
   }

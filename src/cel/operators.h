@@ -14,9 +14,11 @@ Value negated(const Value& value);
 Value compared(Operator op, const Value& left, const Value& right, Meter& meter);
 Value is_in(const Value& element, const Value& whole, Meter& meter);
 // whole[key]
-Value element_at(const Value& whole, const Value& key);
+Value element_at(const Value& whole, const Value& key, Meter& meter);
 // operand.field, and has(operand.field)
-Value field_of(const Value& operand, std::string_view field);
-Value has_field(const Value& operand, std::string_view field);
+Value field_of(const Value& operand, std::string_view field, Meter& meter);
+Value has_field(const Value& operand, std::string_view field, Meter& meter);
+// A map of keys and values in turn.
+Value map_of(std::vector<Value> keys_and_values, Meter& meter);
 
 }  // namespace decorum::cel

@@ -126,7 +126,15 @@ class Resolver {
   void unknown_name(NodeId id, const std::string& whole) {
     std::vector<std::string> names = locals_;
     for (const auto& variable : env_.variables()) names.push_back(variable.name);
-    fail(id, fmt::format("there is no name '{}'", whole), closest(whole, names));
+    std::string suggestion = closest(whole, names);
+    if (suggestion.empty()) {
+      // The first half of a declared name is more than nothing.
+      const auto longer = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+        return name.starts_with(whole + ".");
+      });
+      if (longer != names.end()) suggestion = *longer;
+    }
+    fail(id, fmt::format("there is no name '{}'", whole), std::move(suggestion));
   }
 
   void message(NodeId id) {

@@ -57,7 +57,8 @@ TEST(PlainJson, FollowsTheMappingOfCel) {
       {R"({"timestamp":"2009-02-13T23:31:30Z"})", R"("2009-02-13T23:31:30Z")"},
       {R"({"duration":"1.5s"})", R"("1.5s")"},
       {R"({"type":"int"})", R"("int")"},
-      {R"({"map":[[{"int":1},{"null":null}],[{"bool":true},{"uint":2}]]})", R"({"1":null,"true":2})"},
+      {R"({"map":[[{"int":1},{"null":null}],[{"bool":true},{"uint":2}]]})",
+       R"({"1":null,"true":2})"},
       {R"({"map":[[{"uint":1},{"int":1}],[{"string":"a"},{"list":[]}]]})",
        R"({"1":1,"a":[]})"},
   };
