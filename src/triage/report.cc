@@ -147,6 +147,8 @@ void add_up(std::vector<std::uint64_t>& counts, std::size_t index, std::uint64_t
   counts[index] += by;
 }
 
+bool is_some(std::uint64_t count) { return count > 0; }
+
 std::uint64_t at(const std::vector<std::uint64_t>& counts, std::size_t index) {
   return index < counts.size() ? counts[index] : 0;
 }
@@ -205,11 +207,15 @@ std::string ReportSummary::text(const policy::Policy& policy, const ReportStyle&
   const auto row = [&](std::string_view what, std::uint64_t count, std::string_view note) {
     const std::string right = fmt::format("{:>8}  {:>12}", count, note);
     append_sides(out, indent, shortened(what, style.columns - 26), right, style, "");
+    while (out.ends_with(" \n")) out.erase(out.size() - 2, 1);
   };
+  if (posts_ == 0) return out;
   row("decided by the machine", decided_, per_cent(decided_, posts_));
   row("waiting for a person", posts_ - decided_, per_cent(posts_ - decided_, posts_));
 
-  out += fmt::format("\n{}Outcomes{}\n", strong.on, strong.off);
+  if (std::ranges::any_of(reached_, is_some) || std::ranges::any_of(proposed_, is_some)) {
+    out += fmt::format("\n{}Outcomes{}\n", strong.on, strong.off);
+  }
   for (std::size_t i = 0; i < chart.outcomes.size(); ++i) {
     const std::uint64_t proposed = at(proposed_, i);
     if (at(reached_, i) + proposed == 0) continue;

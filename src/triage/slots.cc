@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "policy/names.h"
+#include "post/entities.h"
 #include "triage/number.h"
 
 namespace decorum::triage {
@@ -40,6 +41,11 @@ Value instant(base::Time time) {
                               static_cast<std::int32_t>(rest.count())});
 }
 
+Value entities(const post::Post& post, post::Entity::Kind kind) {
+  const std::vector<post::Entity> found = post::find_entities(post.text);
+  return Value(static_cast<std::int64_t>(std::ranges::count(found, kind, &post::Entity::kind)));
+}
+
 Value account_kind(const Facts& facts) {
   const policy::Account* account = facts.policy.accounts.named(facts.post.account);
   return Value::borrowed(account == nullptr ? std::string_view() : name_of(account->kind));
@@ -57,9 +63,9 @@ Value fixed_value(Name name, const Facts& facts) {
     case Name::post_account: return Value::borrowed(post.account);
     case Name::post_lang: return Value::borrowed(post.lang);
     case Name::post_length: return count(base::count_code_points(post.text));
-    case Name::post_links:
-    case Name::post_mentions:
-    case Name::post_hashtags: return Value::unknown();
+    case Name::post_links: return entities(post, post::Entity::Kind::url);
+    case Name::post_mentions: return entities(post, post::Entity::Kind::mention);
+    case Name::post_hashtags: return entities(post, post::Entity::Kind::hashtag);
     case Name::post_is_reply: return Value(!post.in_reply_to.empty());
     case Name::post_has_media: return Value(!post.media.empty());
     case Name::account_kind: return account_kind(facts);
@@ -103,7 +109,8 @@ void fill_slots(std::span<const std::size_t> which, const Facts& facts,
       slots[slot] = fixed_value(static_cast<Name>(slot - fixed_begin), facts);
     } else {
       const std::size_t lexicon = slot - words_begin;
-      slots[slot] = lexicon < words.size() ? Value(words[lexicon]) : Value::unknown();
+      const bool known = lexicon < words.size() && words[lexicon] != words_unknown;
+      slots[slot] = known ? Value(words[lexicon]) : Value::unknown();
     }
   }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ struct Facts {
   const signals::Signals& signals;
   policy::HistoryAt history;  // with `now`
 };
+
+// Signals::words of a list that is not known, where others are; a case can say so.
+inline constexpr std::int32_t words_unknown = -1;
 
 std::size_t slot_count(const policy::Policy& policy);
 
