@@ -218,11 +218,11 @@ class CaseParser {
     const auto parsed = std::from_chars(count.text.data(), end, past.count);
     const auto within = words.size() == 3 ? base::parse_duration(words[2].text)
                                           : base::Result<base::Duration>(base::fail(""));
-    const bool counted = parsed.ec == std::errc{} && parsed.ptr == end && past.count >= 1 &&
+    const bool counted = parsed.ec == std::errc{} && parsed.ptr == end && past.count >= 0 &&
                          past.count <= 64;
     if (!counted || !within || words[1].text != "within" || *within <= base::Duration::zero()) {
       note(line, "history", "this is no history", "KIND=NUMBER within TIME: hostile=3 within 10d, "
-                                                  "the number from 1 to 64");
+                                                  "the number from 0 to 64");
       return;
     }
     past.kind = kind.text;

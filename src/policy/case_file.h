@@ -4,10 +4,10 @@
 //   if (!file.mistakes.empty()) std::cerr << render(file.mistakes, files);
 //   for (const PolicyCase& one : file.cases) ...      // triage/ runs them
 //
-// Bounds: 1 MiB and 10,000 cases a file, 100 entries to a line, mistakes_max mistakes. With a policy,
-// the names of questions, answers, outcomes, accounts, kinds of incident and signals are looked up;
-// without one (null) only the form is checked. A value may be followed by blanks and a '#' comment,
-// except in `case` and `text`.
+// Bounds: 1 MiB and 10,000 cases a file, 100 entries to a line, mistakes_max mistakes. With a
+// policy, the names of questions, answers, outcomes, accounts, kinds of incident and signals are
+// looked up; without one (null) only the form is checked. A value may be followed by blanks and a
+// '#' comment, except in `case` and `text`.
 #pragma once
 
 #include <cstdint>

@@ -68,7 +68,8 @@ class LineReader {
   }
   static bool is_nothing(std::string_view line) { return is_blank(line) || line.front() == '#'; }
 
-  // The indented lines that follow. Blank lines between them belong to the text, those after do not.
+  // The indented lines that follow. Blank lines between them belong to the text, those after do
+  // not.
   void take_block(CaseLine& made) {
     made.block = true;
     made.value.clear();
@@ -92,8 +93,8 @@ class LineReader {
   void note(std::uint32_t column, std::uint32_t end_column, std::string what,
             std::string expected) {
     if (mistakes_.size() >= mistakes_max) return;
-    mistakes_.push_back(
-        {file_, number_, column, end_column, "case-line", std::move(what), std::move(expected), ""});
+    mistakes_.push_back({file_, number_, column, end_column, "case-line", std::move(what),
+                         std::move(expected), ""});
   }
 
   const std::string& file_;

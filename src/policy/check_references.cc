@@ -93,11 +93,13 @@ class References {
 
   void unknown(const Reference& reference, const Register& known, const std::string& id) {
     const bool plural = reference.to == Refers::hours;
+    const bool vowel = known.thing.find_first_of("aeiou") == 0;
+    const std::string_view article = plural ? "" : vowel ? "an " : "a ";
     note(reference, "unknown",
          fmt::format("there {} no {} '{}'", plural ? "are" : "is", known.thing, shortened(id)),
-         known.in.empty() ? fmt::format("the name of a {} that is known", known.thing)
-                          : fmt::format("the id of {}{} of {}", plural ? "" : "a ", known.thing,
-                                        known.in),
+         known.in.empty()
+             ? fmt::format("the name of {}{} that is known", article, known.thing)
+             : fmt::format("the id of {}{} of {}", article, known.thing, known.in),
          checking_.suggest(id, known.ids));
   }
 

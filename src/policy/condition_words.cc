@@ -12,6 +12,8 @@ namespace {
 
 using Words = std::optional<std::string>;
 
+constexpr std::string_view not_known = "not known";  // what "" is as a value
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 27> phrases = {{
     {"sentiment.positive", "positive sentiment"},
     {"sentiment.neutral", "neutral sentiment"},
@@ -83,7 +85,11 @@ class Teller {
   Words tell(cel::NodeId id, cel::Operator within) {
     const cel::Node& node = ast_.at(id);
     if (cel::is_logical_and(node) || cel::is_logical_or(node)) return joined(node, within);
-    if (cel::is_logical_not(node)) return flag(node.children[0], 1);
+    if (cel::is_logical_not(node)) {
+      const Words asked = text_question(ast_.at(node.children[0]), false);
+      return asked ? asked : flag(node.children[0], 1);
+    }
+    if (const Words asked = text_question(node, true)) return asked;
     if (const auto comparison = cel::comparison_of(node)) return compared(node, *comparison);
     if (node.op == cel::Operator::in) return one_of(node);
     return flag(id, 0);
@@ -97,6 +103,24 @@ class Teller {
     const bool mixed = within != cel::Operator::none && within != node.op;
     return fmt::format("{}{} {} {}{}", mixed ? "(" : "", *left,
                        cel::is_logical_and(node) ? "and" : "or", *right, mixed ? ")" : "");
+  }
+
+  // post.text.endsWith('?'): "its text ends with '?'".
+  Words text_question(const cel::Node& node, bool holds) const {
+    if (!node.receiver || node.children.size() != 2) return std::nullopt;
+    if (cel::dotted_name(ast_, node.children[0]) != "post.text") return std::nullopt;
+    const Words part = constant(ast_.at(node.children[1]));
+    if (!part) return std::nullopt;
+    if (node.name == "endsWith") {
+      return fmt::format("its text {} with {}", holds ? "ends" : "does not end", *part);
+    }
+    if (node.name == "startsWith") {
+      return fmt::format("its text {} with {}", holds ? "begins" : "does not begin", *part);
+    }
+    if (node.name == "contains") {
+      return fmt::format("its text {} {}", holds ? "holds" : "does not hold", *part);
+    }
+    return std::nullopt;
   }
 
   Words flag(cel::NodeId id, std::size_t negated) const {
@@ -115,6 +139,13 @@ class Teller {
     }
     const Words value = constant(ast_.at(right));
     if (!value) return std::nullopt;
+    if (*value == not_known) {
+      // The empty text, for example of language.code.
+      const Words thing = named(left);
+      if (!thing) return std::nullopt;
+      return fmt::format("{} is {}known", *thing,
+                         comparison == cel::Operator::not_equal ? "" : "not ");
+    }
     if (const Words counted = word_list(left, comparison, *value)) return counted;
     if (const Words thing = named(left)) {
       return fmt::format("{} {} {}", *thing, words_for(comparison), *value);
@@ -188,7 +219,7 @@ class Teller {
     }
     if (value.kind() == cel::Kind::real) return fmt::format("{}", value.real());
     if (value.kind() != cel::Kind::string) return std::nullopt;
-    return value.text().empty() ? "not known" : fmt::format("'{}'", value.text());
+    return value.text().empty() ? std::string(not_known) : fmt::format("'{}'", value.text());
   }
 
   const cel::Ast& ast_;
@@ -200,7 +231,16 @@ class Teller {
 std::string in_words(const cel::Program& condition, const Policy& policy) {
   const cel::Ast& ast = cel::ast_of(condition);
   if (auto words = Teller(ast, policy).tell(ast.root, cel::Operator::none)) return *words;
-  return fmt::format("`{}`", ast.source);
+  std::string source;  // on one line
+  for (const char byte : ast.source) {
+    const bool blank = byte == ' ' || byte == '\n' || byte == '\t';
+    if (!blank) {
+      source += byte;
+    } else if (!source.empty() && source.back() != ' ') {
+      source += ' ';
+    }
+  }
+  return fmt::format("`{}`", source);
 }
 
 }  // namespace decorum::policy

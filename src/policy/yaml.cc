@@ -63,24 +63,30 @@ class Cursor {
   std::uint32_t line_ = 1, column_ = 1;
 };
 
-// The text bytes a scalar or a flow bracket takes on its first line.
-std::size_t bytes_on_first_line(std::string_view source, std::string_view decoded) {
-  const std::string_view line = source.substr(0, source.find_first_of("\r\n"));
-  if (line.empty()) return 0;
+// The bytes from an opening quote to one past its closing quote; 0 when it is not in this line.
+std::size_t closes_in(std::string_view line) {
+  const char quote = line.front();
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    if (quote == '"' && line[i] == '\\') {
+      ++i;
+    } else if (line[i] == quote) {
+      if (quote == '"' || i + 1 >= line.size() || line[i + 1] != '\'') return i + 1;
+      ++i;  // '' is one quote
+    }
+  }
+  return 0;
+}
+
+// The text bytes a scalar takes on its first line, of which `line` is the rest.
+std::size_t bytes_on_first_line(std::string_view line, std::string_view decoded) {
+  if (line.empty() || decoded.empty()) return 1;
   const char first = line.front();
   if (first == '"' || first == '\'') {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      if (first == '"' && line[i] == '\\') {
-        ++i;
-      } else if (line[i] == first) {
-        if (first == '"' || i + 1 >= line.size() || line[i + 1] != '\'') return i + 1;
-        ++i;  // '' is one quote
-      }
-    }
-    return line.size();
+    const std::size_t closed = closes_in(line);
+    return closed > 0 ? closed : line.size();
   }
-  if (first == '|' || first == '>' || first == '{' || first == '[') return 1;
-  if (!decoded.empty() && line.starts_with(decoded)) return decoded.size();
+  if (first == '|' || first == '>') return 1;
+  if (line.starts_with(decoded)) return decoded.size();
   return line.find_last_not_of(" \t") + 1;
 }
 
@@ -144,11 +150,33 @@ class TreeBuilder final : public YAML::EventHandler {
     const YamlPoint point = cursor_.at(node.offset);
     node.line = point.line;
     node.column = point.column;
-    const std::string_view source = text_.substr(node.offset);
-    const std::size_t bytes = bytes_on_first_line(source, decoded);
-    const std::size_t characters = base::count_code_points(source.substr(0, bytes));
+    const std::string_view line = rest_of_line(node.offset);
+    const std::size_t bytes = bytes_on_first_line(line, decoded);
+    const std::size_t characters = base::count_code_points(line.substr(0, bytes));
     node.end_column = node.column + std::max(1U, static_cast<std::uint32_t>(characters));
     return node;
+  }
+
+  // What yaml-cpp could not read, said at the place where it probably went wrong.
+  void fail(const YAML::Exception& exception) {
+    YamlNode at = node_at(exception.mark, YamlNode::Kind::scalar);
+    if (refuse_property(at)) return;  // an alias of an anchor that is not there
+    Sentence sentence = sentence_for(exception.msg);
+    const std::size_t newline = at.offset == 0 ? text_.npos : text_.rfind('\n', at.offset - 1);
+    const std::size_t start = newline == text_.npos ? 0 : newline + 1;
+    const std::size_t end = std::min(text_.find_first_not_of(" \t", start), text_.size());
+    const std::string_view indent = text_.substr(start, end - start);
+    const bool in_flow = sentence.what.find("is not closed, or") != std::string_view::npos;
+    if (indent.find('\t') != std::string_view::npos) {
+      sentence = sentence_for("illegal tab when looking for indentation");
+    } else if (in_flow && !frames_.empty()) {
+      at = frames_.back().node;
+    } else if (open_quote_) {
+      mistake(*open_quote_, "yaml", "a quotation mark is opened here and not closed in this line",
+              "text that begins with a quotation mark ends with it");
+      return;
+    }
+    mistake(at, "yaml", std::string(sentence.what), std::string(sentence.expected));
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -186,6 +214,11 @@ class TreeBuilder final : public YAML::EventHandler {
     const char first = node.offset < text_.size() ? text_[node.offset] : ' ';
     node.plain = first != '"' && first != '\'' && first != '|' && first != '>';
     node.text = value;
+    // A text in quotes over several lines is allowed, and mostly the reason when what follows does
+    // not fit.
+    const bool quoted = first == '"' || first == '\'';
+    open_quote_.reset();
+    if (quoted && closes_in(rest_of_line(node.offset)) == 0) open_quote_ = node;
     if (!refuse_property(node)) check_text(node);
     attach(std::move(node));
   }
@@ -207,6 +240,15 @@ class TreeBuilder final : public YAML::EventHandler {
     std::unordered_set<std::string> keys;
   };
 
+  // Its end is looked for once a line, for many values may stand in a long one.
+  std::string_view rest_of_line(std::size_t offset) {
+    if (offset < line_start_ || offset > line_end_) {
+      line_start_ = offset;
+      line_end_ = std::min(text_.find_first_of("\r\n", offset), text_.size());
+    }
+    return text_.substr(offset, line_end_ - offset);
+  }
+
   // A tag, anchor or alias is known by its first byte: nothing else may begin with it.
   bool refuse_property(YamlNode& node) {
     const std::string_view source = text_.substr(node.offset);
@@ -216,8 +258,10 @@ class TreeBuilder final : public YAML::EventHandler {
     node.end_column = node.column + static_cast<std::uint32_t>(base::count_code_points(word));
     node.refused = true;
     if (first == '!') {
+      const bool type = word.starts_with("!!");
       mistake(node, "tag", fmt::format("'{}' is a YAML tag, which a policy does not use", word),
-              "an expression that begins with '!' stands in quotes", fmt::format("\"{}\"", word));
+              type ? "the value alone" : "an expression that begins with '!' stands in quotes",
+              type ? "" : fmt::format("\"{}\"", word));
     } else if (first == '&') {
       mistake(node, "anchor",
               fmt::format("'{}' is a YAML anchor, which a policy does not use", word),
@@ -260,6 +304,7 @@ class TreeBuilder final : public YAML::EventHandler {
               "a flatter file");
       throw Stop{};
     }
+    node.end_column = node.column + 1;
     frames_.push_back({std::move(node), std::nullopt, {}});
   }
 
@@ -280,6 +325,8 @@ class TreeBuilder final : public YAML::EventHandler {
       frame.node.items.push_back(std::move(node));
     } else if (!frame.key) {
       check_key(frame, node);
+      const bool block = text_[frame.node.offset] != '{';
+      if (block && frame.node.fields.empty()) frame.node.end_column = node.end_column;
       frame.key = std::move(node);
     } else {
       if (!frame.key->refused) {
@@ -308,9 +355,11 @@ class TreeBuilder final : public YAML::EventHandler {
   std::string path_;
   std::string_view text_;
   Cursor cursor_;
+  std::size_t line_start_ = 1, line_end_ = 0;  // of rest_of_line; nothing yet
   std::size_t nodes_max_;
   YamlFile file_;
   std::vector<Frame> frames_;
+  std::optional<YamlNode> open_quote_;  // the last scalar, if its quotes span several lines
   int documents_ = 0;
 };
 
@@ -372,11 +421,10 @@ YamlFile parse_yaml(std::string_view path, std::string_view bytes, std::size_t n
   } catch (const Stop&) {
     return builder.take();
   } catch (const YAML::Exception& exception) {
-    const Sentence sentence = sentence_for(exception.msg);
-    const YamlNode at = builder.node_at(exception.mark, YamlNode::Kind::scalar);
     try {
-      builder.mistake(at, "yaml", std::string(sentence.what), std::string(sentence.expected));
+      builder.fail(exception);
     } catch (const Stop&) {
+      // The mistake was one too many to be kept.
     }
     YamlFile file = builder.take();
     file.root.reset();
