@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/hash.h"
+#include "signals/builtin_words.h"
+#include "signals/composite.h"
 #include "signals/language.h"
 #include "signals/linear_reader.h"
 #include "signals/normalise.h"
@@ -14,11 +16,37 @@
 namespace decorum::signals {
 namespace {
 
-// The language the statistical models and the composite rules are made for.
+// The language the statistical models and the composites are made for.
 constexpr std::string_view models_language = "en";
 
 // Part of the version: raise it when a rule of this folder would answer differently.
 constexpr std::string_view rules_version = "rules 1";
+
+bool has_link(std::string_view folded) {
+  return folded.find("://") != std::string_view::npos ||
+         folded.find("www.") != std::string_view::npos;
+}
+
+bool has_contact(const std::vector<PersonalDatum>& data) {
+  return std::any_of(data.begin(), data.end(), [](const PersonalDatum& datum) {
+    return datum.kind == "email" || datum.kind == "uk_phone" || datum.kind == "phone";
+  });
+}
+
+// Strongest first; of places that overlap, the stronger stays.
+void keep_strongest(std::vector<Evidence>& places, std::size_t most) {
+  std::stable_sort(places.begin(), places.end(), [](const Evidence& a, const Evidence& b) {
+    return std::abs(a.weight) > std::abs(b.weight);
+  });
+  std::vector<Evidence> kept;
+  for (const Evidence& place : places) {
+    const bool clash = std::any_of(kept.begin(), kept.end(), [&](const Evidence& other) {
+      return place.span.start < other.span.end && other.span.start < place.span.end;
+    });
+    if (!clash && kept.size() < most) kept.push_back(place);
+  }
+  places.swap(kept);
+}
 
 }  // namespace
 
@@ -36,16 +64,43 @@ Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 struct ReaderSet::Impl {
   explicit Impl(Scan compiled) : scan(std::move(compiled)) {}
 
-  Scan scan;
+  Scan scan;                       // the caller's lexicons, and after them the built-in ones
+  std::size_t lexicons = 0;        // the caller's
   std::unique_ptr<Reader> linear;  // null without models
   std::string desk_language;
   std::string version;
 
+  std::size_t index_of(BuiltinWords words) const {
+    return lexicons + static_cast<std::size_t>(words);
+  }
   bool foreign(const Language& language) const {
     return is_foreign(language, models_language) ||
            (desk_language != models_language && language.code != models_language);
   }
+  bool insults_reader(const post::Post& post, const std::vector<std::int32_t>& counts,
+                      Scratch::Impl& work) const;
+  Cues cues_of(const post::Post& post, const Signals& signals, Scratch::Impl& work) const;
 };
+
+bool ReaderSet::Impl::insults_reader(const post::Post& post,
+                                     const std::vector<std::int32_t>& counts,
+                                     Scratch::Impl& work) const {
+  if (counts[index_of(BuiltinWords::insult)] > 0) return true;
+  const std::size_t words = index_of(BuiltinWords::insult_word);
+  if (counts[words] == 0) return false;
+  const std::vector<Evidence> places = scan.places(work.folded, words, work.scan);
+  return std::any_of(places.begin(), places.end(), [&](const Evidence& place) {
+    return addresses_reader(post.text, place.span);
+  });
+}
+
+Cues ReaderSet::Impl::cues_of(const post::Post& post, const Signals& signals,
+                              Scratch::Impl& work) const {
+  const std::vector<std::int32_t>& counts = signals.words;
+  return {insults_reader(post, counts, work), counts[index_of(BuiltinWords::provocation)] > 0,
+          counts[index_of(BuiltinWords::offer)] > 0, has_link(work.folded.text),
+          has_contact(signals.personal_data)};
+}
 
 ReaderSet::ReaderSet() = default;
 ReaderSet::~ReaderSet() = default;
@@ -58,11 +113,14 @@ std::string ReaderSet::compiled_words() const { return impl_->scan.serialise(); 
 base::Result<ReaderSet> ReaderSet::make(const Models& models,
                                         std::span<const post::Lexicon> lexicons,
                                         std::string_view desk_language) {
-  auto scan = Scan::make(lexicons, models.compiled_words);
+  std::vector<post::Lexicon> all(lexicons.begin(), lexicons.end());
+  for (post::Lexicon& list : builtin_words()) all.push_back(std::move(list));
+  auto scan = Scan::make(all, models.compiled_words);
   if (!scan) return tl::unexpected(scan.error());
   ReaderSet set;
   set.impl_ = std::make_unique<Impl>(std::move(*scan));
   Impl& impl = *set.impl_;
+  impl.lexicons = lexicons.size();
   impl.desk_language = desk_language;
   std::string versions(rules_version);
   versions += "\nlanguage " + impl.desk_language + "\nwords " + impl.scan.version();
@@ -90,27 +148,44 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
   out.language = identify(work.folded, impl.desk_language, post.lang);
   find_personal_data(post.text, work.folded, out.personal_data);
   impl.scan.count(work.folded, work.scan, out.words);
-  if (impl.linear == nullptr || impl.foreign(out.language)) return;
-  tokenise(post.text, work.row);
-  impl.linear->read(post, work.row, out);
+  if (impl.linear != nullptr && !impl.foreign(out.language)) {
+    tokenise(post.text, work.row);
+    impl.linear->read(post, work.row, out);
+    compose(impl.cues_of(post, out, work), out);
+  }
+  out.words.resize(impl.lexicons);
 }
 
 std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals& signals,
                                           Signal signal, Scratch& scratch,
                                           std::size_t most) const {
-  if (impl_->linear == nullptr || is_unknown(signals[signal])) return {};
+  const Impl& impl = *impl_;
+  Scratch::Impl& work = *scratch.impl_;
+  if (impl.linear == nullptr || is_unknown(signals[signal])) return {};
   std::vector<Evidence> places;
-  tokenise(post.text, scratch.impl_->row);
-  impl_->linear->evidence(post, scratch.impl_->row, signals, signal, places);
-  std::stable_sort(places.begin(), places.end(), [](const Evidence& a, const Evidence& b) {
-    return std::abs(a.weight) > std::abs(b.weight);
-  });
-  if (places.size() > most) places.resize(most);
+  tokenise(post.text, work.row);
+  if (signal != Signal::troll) {
+    impl.linear->evidence(post, work.row, signals, signal, places);
+    keep_strongest(places, most);
+    return places;
+  }
+  for (const Signal part : {Signal::abuse, Signal::aggression, Signal::prejudice}) {
+    impl.linear->evidence(post, work.row, signals, part, places);
+  }
+  std::erase_if(places, [](const Evidence& place) { return place.weight < 0; });
+  fold(post.text, work.folded);
+  for (const BuiltinWords list : {BuiltinWords::insult, BuiltinWords::provocation}) {
+    for (const Evidence& place : impl.scan.places(work.folded, impl.index_of(list), work.scan)) {
+      places.push_back(place);
+    }
+  }
+  keep_strongest(places, most);
   return places;
 }
 
 std::vector<Evidence> ReaderSet::word_evidence(const post::Post& post, std::size_t lexicon,
                                                Scratch& scratch) const {
+  if (lexicon >= impl_->lexicons) return {};
   fold(post.text, scratch.impl_->folded);
   return impl_->scan.places(scratch.impl_->folded, lexicon, scratch.impl_->scan);
 }
