@@ -10,9 +10,11 @@
 #include <fmt/core.h>
 
 #include "cli/command.h"
+#include "cli/data.h"
 #include "cli/files.h"
 #include "cli/find.h"
 #include "cli/output.h"
+#include "cli/policy_folder.h"
 #include "policy/load.h"
 
 namespace decorum::cli {
@@ -77,9 +79,9 @@ OpenedPolicy open_policy(const std::string& option) {
   const fs::path folder = find_policy(option);
   OpenedPolicy opened;
   opened.files = read_folder(folder, {});
-  auto loaded = policy::load_policy(opened.files, {});
+  auto loaded = policy::load_policy(opened.files, open_context());
   if (!loaded) {
-    write_error(policy::render(loaded.error(), opened.files));
+    write_error(rendered(loaded.error(), opened.files, folder.string()));
     throw CannotRun(fmt::format("the policy in {} has mistakes", folder.string()));
   }
   opened.policy = std::move(*loaded);
@@ -92,7 +94,8 @@ signals::ReaderSet open_readers(const policy::Policy& policy) {
     models.model_files.push_back(std::move(file.bytes));
   }
   const fs::path cache = cache_folder();
-  const fs::path kept = cache / fmt::format("{}.words", policy.hash.substr(policy.hash.find(':') + 1));
+  const std::string digest = policy.hash.substr(policy.hash.find(':') + 1);
+  const fs::path kept = cache / fmt::format("{}.words", digest);
   if (!cache.empty()) models.compiled_words = read_own(kept);
   const bool had_words = !models.compiled_words.empty();
   const std::string language = policy.info.language.substr(0, policy.info.language.find('-'));

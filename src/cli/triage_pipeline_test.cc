@@ -18,8 +18,8 @@
 namespace decorum::cli {
 namespace {
 
-// A chart over word lists only, so that no model is needed: a post with "spite" is watched, and from
-// the third one of an author on it is referred.
+// A chart over word lists only, so that no model is needed: a post with "spite" is watched, and
+// from the third one of an author on it is referred.
 policy::Policy small_policy() {
   policy::Policy policy;
   policy.hash = "sha256:test";
@@ -137,7 +137,8 @@ TEST_F(TriagePipeline, APostIsDecidedAsOfItsOwnTimeUnlessToldOtherwise) {
 }
 
 TEST_F(TriagePipeline, ABadLineIsToldOfAndCostsNothingElse) {
-  const std::string input = "{\"text\":\"one\"}\nnonsense\n\n  \n{\"text\":5}\n{}\n{\"text\":\"six\"}";
+  const std::string input =
+      "{\"text\":\"one\"}\nnonsense\n\n  \n{\"text\":5}\n{}\n{\"text\":\"six\"}";
   for (unsigned threads : {1U, 3U}) {
     const Ran ran = run(setup(threads), input);
     EXPECT_EQ(ran.out, "1 stand\n7 stand\n");

@@ -1,5 +1,5 @@
-// Runs the cases of a policy (policy/case_file.h): the same decide() as live use, on a text that the
-// policy's owner wrote, with signals pinned or read.
+// Runs the cases of a policy (policy/case_file.h): the same decide() as live use, on a text that
+// the policy's owner wrote, with signals pinned or read.
 //
 //   Coverage coverage(policy);
 //   for (const policy::PolicyCase& one : file.cases) {
@@ -11,9 +11,10 @@
 //
 // What a case does not say: without `now` it is noon UTC on the day the policy comes into force.
 // Signals that are not pinned come from the readers; without readers, or with `signals: none`, they
-// are unknown. A pinned language.code is certain unless language.confidence is pinned, too. Incidents
-// of `history` expire as the policy's own watches of that kind do, the longest one if there are
-// several. With `history` it is not the first contact. Outcomes are compared without regard to order.
+// are unknown. A pinned language.code is certain unless language.confidence is pinned, too.
+// Incidents of `history` expire as the policy's own watches of that kind do, the longest one if
+// there are several. With `history` it is not the first contact. Outcomes are compared without
+// regard to order.
 #pragma once
 
 #include <string>

@@ -82,8 +82,9 @@ TEST(CaseRun, APersonsAnswersCount) {
 }
 
 TEST(CaseRun, HistoryIsSpreadOverItsTimeAndExpires) {
-  constexpr std::string_view before = "signals: sentiment.positive=0.2 words.threat=0 language.code=en\n";
-  const auto with = [&](std::string_view more) { return run(std::string(before) + std::string(more)); };
+  const std::string before =
+      "signals: sentiment.positive=0.2 words.threat=0 language.code=en\n";
+  const auto with = [&](std::string_view more) { return run(before + std::string(more)); };
   EXPECT_EQ(with("history: hostile=2 within 10d\noutcome: refer\n"), "");
   EXPECT_EQ(with("history: hostile=1 within 10d\npath: positive=no troll=neither topics\n"), "");
   // Of four within eighty days one lies in the last thirty: ten days ago.

@@ -100,7 +100,8 @@ void expect_rows(const Policy& policy, std::span<const Row> rows) {
 
 TEST(Decide, WalksByTheMachineWhenExactlyOneAnswerHolds) {
   const Row rows[] = {
-      {"sentiment.positive=0.9 sentiment.neutral=0.05 sentiment.negative=0.05 irony=0.1 question=0.9",
+      {"sentiment.positive=0.9 sentiment.neutral=0.05 sentiment.negative=0.05 irony=0.1 "
+       "question=0.9",
        "", "positive=yes worth=reply | reply | | nobody"},
       {"sentiment.positive=0.1 sentiment.neutral=0.8 sentiment.negative=0.1 irony=0.1", "",
        "positive=neutral | serve | | nobody"},
@@ -156,7 +157,8 @@ TEST(Decide, AMultiQuestionTakesTheTrueAndAsksForTheUnknown) {
       {none, "", "positive=no troll=neither content=?none | | | content"},
       {none, "content=other", "positive=no troll=neither content=other(ann) | stand | | nobody"},
       {threat, "",
-       "positive=no troll=neither content=service+threat(proposed)?confirm | serve | refer | content"},
+       "positive=no troll=neither content=service+threat(proposed)?confirm "
+       "| serve | refer | content"},
       {threat, "content=threat+claim",
        "positive=no troll=neither content=claim+threat(ann) | research refer | | nobody"},
       {unread, "", "positive=no troll=neither content=claim?unknown | research | | content"},
@@ -166,12 +168,14 @@ TEST(Decide, AMultiQuestionTakesTheTrueAndAsksForTheUnknown) {
 
 TEST(Decide, APersonsAnswerWinsAndTheLastOneCounts) {
   constexpr std::string_view neutral =
-      "sentiment.positive=0.1 sentiment.neutral=0.8 sentiment.negative=0.1 irony=0.1 question=0.9";
+      "sentiment.positive=0.1 sentiment.neutral=0.8 sentiment.negative=0.1 irony=0.1 "
+      "question=0.9";
   const Row rows[] = {
       {neutral, "positive=yes", "positive=yes(ann) worth=reply | reply | | nobody"},
       {neutral, "positive=yes positive=neutral", "positive=neutral(ann) | serve | | nobody"},
       {neutral, "worth=leave", "positive=neutral | serve | | nobody"},
-      {neutral, "positive=yes worth=leave", "positive=yes(ann) worth=leave(ann) | stand | | nobody"},
+      {neutral, "positive=yes worth=leave",
+       "positive=yes(ann) worth=leave(ann) | stand | | nobody"},
   };
   expect_rows(chart(guide), rows);
 }
@@ -265,7 +269,8 @@ outcome one
 words threat
 )");
   EXPECT_EQ(text_of(policy, decide_text(policy, "words.threat=0")), "strange=?error | | | strange");
-  EXPECT_EQ(text_of(policy, decide_text(policy, "words.threat=1")), "strange=broken | one | | nobody");
+  EXPECT_EQ(text_of(policy, decide_text(policy, "words.threat=1")),
+            "strange=broken | one | | nobody");
   EXPECT_EQ(text_of(policy, decide_text(policy, "words=unknown")),
             "strange=?unknown | | | strange");
 }

@@ -41,7 +41,7 @@ struct Step {
 struct Decision {
   std::vector<std::size_t> outcomes;  // reached; indices in the protocol, no duplicates
   std::vector<std::size_t> proposed;  // reached only if a person confirms; none of `outcomes`
-  std::optional<std::size_t> ask;     // the first question, in the order walked, that needs a person
+  std::optional<std::size_t> ask;     // the first question walked that needs a person
   std::vector<Step> path;             // in the order walked, each question once
 };
 

@@ -31,7 +31,8 @@ outcome warn watch spam 10d
     out.author.handle = std::move(handle);
     return out;
   }
-  static Decision reached(std::vector<std::size_t> outcomes, std::vector<std::size_t> proposed = {}) {
+  static Decision reached(std::vector<std::size_t> outcomes,
+                          std::vector<std::size_t> proposed = {}) {
     Decision decision;
     decision.outcomes = std::move(outcomes);
     decision.proposed = std::move(proposed);

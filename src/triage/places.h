@@ -10,9 +10,9 @@
 
 namespace decorum::triage {
 
-// The places for a slot of policy/names.h, strongest first, at most places_max (triage/decide.h): of
-// a signal, a word list, or the personal data; nothing for any other. `signals` is what the readers
-// made of this post.
+// The places for a slot of policy/names.h, strongest first, at most places_max (triage/decide.h):
+// of a signal, a word list, or the personal data; nothing for any other. `signals` is what the
+// readers made of this post.
 std::vector<signals::Evidence> evidence_of(const signals::ReaderSet& readers,
                                            const post::Post& post,
                                            const signals::Signals& signals, std::size_t slot,

@@ -110,8 +110,8 @@ void append_step(std::string& out, const policy::Policy& policy, const post::Pos
     append_sides(out, "    ", answer, sure(step.confidence), style, "");
   }
   if (step.unsure) {
-    append_wrapped(out, "    ", "? a person is asked: " + std::string(in_words(*step.unsure)), style,
-                   yellow);
+    const std::string why(in_words(*step.unsure));
+    append_wrapped(out, "    ", "? a person is asked: " + why, style, yellow);
   }
   const std::string because = because_in_words(policy, post, signals, step.because);
   if (!because.empty()) append_wrapped(out, "      ", "· " + because, style, dim);
@@ -130,8 +130,8 @@ const policy::Deadline& due_of(const policy::Policy& policy, const post::Post& p
 void append_outcome(std::string& out, const policy::Policy& policy, const post::Post& post,
                     std::size_t index, bool proposed, const ReportStyle& style) {
   const policy::Outcome& outcome = policy.protocol.outcomes[index];
-  const std::string owner =
-      fmt::format("{}, {}", who_in_words(policy, outcome.owner), in_words(due_of(policy, post, index)));
+  const std::string owner = fmt::format("{}, {}", who_in_words(policy, outcome.owner),
+                                        in_words(due_of(policy, post, index)));
   const std::string title = (proposed ? "⇢ if confirmed: " : "→ ") + outcome.title;
   append_sides(out, indent, title, owner, style, proposed ? yellow : green);
 }

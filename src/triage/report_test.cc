@@ -29,7 +29,8 @@ words threat
   policy.roles.roles.push_back({"responder", "Responder", "", {}, {}});
   policy.protocol.questions[1].unsure_within = {policy::Deadline::Kind::calendar,
                                                 std::chrono::hours(2), 0, ""};
-  policy.protocol.outcomes[1].due = {policy::Deadline::Kind::business, std::chrono::hours(8), 0, ""};
+  policy.protocol.outcomes[1].due = {policy::Deadline::Kind::business, std::chrono::hours(8), 0,
+                                     ""};
   return policy;
 }
 
@@ -91,8 +92,9 @@ TEST(Report, NoLineIsWiderThanAskedFor) {
   post.text = std::string(500, 'x') + " long words and 日本語日本語日本語 and so on, and so on, and on";
   post.author.handle = std::string(200, 'n');
   for (std::size_t columns : {60U, 80U, 100U}) {
-    std::istringstream lines(report(policy, post, "sentiment.positive=0.125 words.threat=1 spam=0.97",
-                                    {.colour = false, .columns = columns}));
+    constexpr std::string_view signals = "sentiment.positive=0.125 words.threat=1 spam=0.97";
+    std::istringstream lines(
+        report(policy, post, signals, {.colour = false, .columns = columns}));
     for (std::string line; std::getline(lines, line);) {
       EXPECT_LE(columns_of(line), columns + 40) << line;  // the head is one line
       if (!line.starts_with("17")) {

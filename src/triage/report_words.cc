@@ -139,7 +139,8 @@ std::string in_words(const policy::Deadline& deadline) {
     case Kind::none: return "no deadline";
     case Kind::calendar: return "within " + amount_in_words(deadline.amount);
     case Kind::business: {
-      const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(deadline.amount).count();
+      const auto whole = std::chrono::duration_cast<std::chrono::minutes>(deadline.amount);
+      const auto minutes = whole.count();
       if (minutes % 60 != 0) return fmt::format("within {} business minutes", minutes);
       return fmt::format("within {} business hour{}", minutes / 60, minutes == 60 ? "" : "s");
     }

@@ -1,7 +1,7 @@
 // The values of a policy's names for one post: what stands in the slots that expressions read.
 //
-// Unknown stays unknown: a signal that no reader filled, a word list that was not looked for. A name
-// that no expression of the chart reads is not worked out.
+// Unknown stays unknown: a signal that no reader filled, a word list that was not looked for. A
+// name that no expression of the chart reads is not worked out.
 #pragma once
 
 #include <cstddef>

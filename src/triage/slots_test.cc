@@ -75,10 +75,11 @@ TEST(Slots, EveryNameHasItsValue) {
        {"abuse == 0.25", "words.spite == 2", "words.threat == 0", "language.code == 'de'",
         "language.confidence == 0.95", "personal_data.count == 3", "post.site == 'x'",
         "post.account == 'main'", "post.lang == 'en'", "post.text.startsWith('Sch')",
-        "post.length == 39", "post.links == 1",
-        "post.mentions == 1", "post.hashtags == 1", "post.is_reply", "post.has_media", "account.kind == 'branch'",
-        "author.handle == 'sam'", "!history.first_contact", "history.count('hostile', days(30)) == 1",
-        "history.count('hostile', days(1)) == 0", "now == timestamp('2026-09-01T12:00:00.5Z')"}) {
+        "post.length == 39", "post.links == 1", "post.mentions == 1", "post.hashtags == 1",
+        "post.is_reply", "post.has_media", "account.kind == 'branch'",
+        "author.handle == 'sam'", "!history.first_contact",
+        "history.count('hostile', days(30)) == 1", "history.count('hostile', days(1)) == 0",
+        "now == timestamp('2026-09-01T12:00:00.5Z')"}) {
     EXPECT_EQ(asked(policy, post, signals, expression), "true") << expression;
   }
 }
