@@ -98,8 +98,8 @@ class Parser {
     Parser& parser_;
   };
 
-  void fail(std::size_t offset, std::string what, std::string suggestion = {}) {
-    if (!issue_) issue_ = Issue{offset, std::move(what), std::move(suggestion)};
+  void fail(std::size_t offset, std::string what) {
+    if (!issue_) issue_ = Issue{offset, std::move(what), {}};
     token_ = Token{};
   }
 
@@ -123,9 +123,9 @@ class Parser {
 
   void refuse_rest() {
     if (token_.text == "and") {
-      fail(token_.offset, "'and' is no operator here; write &&", "&&");
+      fail(token_.offset, "'and' is no operator here; write &&");
     } else if (token_.text == "or") {
-      fail(token_.offset, "'or' is no operator here; write ||", "||");
+      fail(token_.offset, "'or' is no operator here; write ||");
     } else {
       fail(token_.offset, fmt::format("expected an operator or the end, not {}",
                                       described(token_, ast_.source)));
