@@ -1,16 +1,16 @@
 #!/bin/bash
 # Makes the model files of this folder again, to the byte. Needs a built `decorum` and the public
-# labelled sets, one folder a set, each with train.jsonl and dev.jsonl of {"text","label"} lines (the
-# cards name the sets and their licences):
+# labelled sets, one folder a set, each with train.jsonl and dev.jsonl of {"text","label"} lines
+# (the cards name the sets and their licences):
 #
 #   models/train.sh DECORUM DATA [NAME...]     for example  models/train.sh ./decorum ../data abuse
 #
-# NAME is a signal, "features" (first, when the tokeniser or the lexicons changed: all others are then
-# to be trained again), or restricted/SIGNAL. Without one, everything is made. About two minutes on
-# one core and 2 GB of memory.
+# NAME is a signal, "features" (first, when the tokeniser or the lexicons changed: all others are
+# then to be trained again), or restricted/SIGNAL. Without one, everything is made. About two
+# minutes on one core and 2 GB of memory.
 #
-# The texts are never changed but in one place: half of the questions mined for `question` lose their
-# question mark, so that the model learns the words too.
+# The texts are never changed but in one place: half of the questions mined for `question` lose
+# their question mark, so that the model learns the words too.
 set -euo pipefail
 export LC_ALL=C
 decorum=$1
@@ -67,8 +67,8 @@ asking="(what|how|why|when|where|who|which|whose|can|could|is|are|do|does|did|wi
 may|has|have|was|were|what's|whats|how's|who's|where's|isn't|aren't|don't|doesn't|didn't|can't)"
 
 # questions SET RULE: posts that end in "?" are questions, every other one of them without the mark;
-# posts with a "?" inside are left out. What begins like a question but has no mark is one in a set of
-# requests (RULE question) and left out of a set of chat (RULE drop).
+# posts with a "?" inside are left out. What begins like a question but has no mark is one in a set
+# of requests (RULE question) and left out of a set of chat (RULE drop).
 questions() {
   mkdir -p "$work/questions_$1"
   local part out
@@ -89,13 +89,14 @@ questions() {
   done
 }
 
-# Anger, annoyance and disgust count as aggression when the post speaks to somebody; without a "you"
-# they are left out, and so are milder displeasures.
+# Anger, annoyance and disgust count as aggression when the post speaks to somebody; without a
+# "you" they are left out, and so are milder displeasures.
 directed_anger() {
   mkdir -p "$work/directed"
   local part
   for part in train dev; do
-    tr 'A-Z' 'a-z' < "$data/goemotions/$part.jsonl" | paste -d '\001' - "$data/goemotions/$part.jsonl" |
+    tr 'A-Z' 'a-z' < "$data/goemotions/$part.jsonl" |
+      paste -d '\001' - "$data/goemotions/$part.jsonl" |
       awk -F '\001' '/"anger"|"annoyance"|"disgust"/ {
           if ($1 ~ /(^|[^a-z])(you|your|u|ur|you.re)[^a-z]/) print $2
           next
@@ -121,7 +122,7 @@ directed_anger
 for part in train dev; do
   grep -v '"neutral"' "$data/goemotions/$part.jsonl" |
     grep -E '"(anger|joy|optimism|sadness)"' > "$work/feelings_$part.jsonl"
-  grep '"neutral"' "$data/goemotions/$part.jsonl" | head -n 1500 > "$work/no_feeling_$part.jsonl"
+  awk '/"neutral"/ && n++ < 1500' "$data/goemotions/$part.jsonl" > "$work/no_feeling_$part.jsonl"
 done
 
 everyday=$work/everyday.jsonl
@@ -129,8 +130,8 @@ chat=$work/chat.jsonl
 everyday_dev=$work/everyday_dev.jsonl
 chat_dev=$work/chat_dev.jsonl
 
-make features --train "$data"/{tweeteval_sentiment,tweeteval_offensive,tweeteval_hate}/train.jsonl \
-  "$data"/{tweeteval_irony,tweeteval_emotion,tweeteval_emoji,davidson,convabuse}/train.jsonl \
+make features --train "$data"/tweeteval_{sentiment,offensive,hate,irony}/train.jsonl \
+  "$data"/{tweeteval_emotion,tweeteval_emoji,davidson,convabuse}/train.jsonl \
   "$data"/{goemotions,banking77,clinc150,sms_spam,youtube_spam}/train.jsonl \
   "$data"/{politeness_wiki,politeness_stackexchange}/train.jsonl "$own/train.jsonl"
 
@@ -152,20 +153,22 @@ make aggression --positive aggression,offensive,abuse,anger,annoyance,disgust \
   --dev "$data"/{tweeteval_offensive,convabuse}/dev.jsonl "$work/directed/dev.jsonl" \
   "$own/dev.jsonl" "$everyday_dev"
 
-make spam --train "$data"/{sms_spam,youtube_spam}/train.jsonl "$own/train.jsonl" "$everyday" "$chat" \
+make spam --train "$data"/{sms_spam,youtube_spam}/train.jsonl "$own/train.jsonl" "$everyday" \
+  "$chat" \
   --dev "$data"/{sms_spam,youtube_spam}/dev.jsonl "$own/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 make service --train "$own/train.jsonl" "$work/requests.jsonl" "$everyday" "$chat" \
   --dev "$own/dev.jsonl" "$work/banking77/dev.jsonl" "$everyday_dev" "$chat_dev"
 
-make question --train "$work"/questions_{goemotions,tweeteval_sentiment,clinc150,banking77}/train.jsonl \
-  "$own/train.jsonl" \
+mined=("$work"/questions_{goemotions,tweeteval_sentiment,clinc150,banking77}/train.jsonl)
+make question --train "${mined[@]}" "$own/train.jsonl" \
   --dev "$work"/questions_{goemotions,tweeteval_sentiment,clinc150}/dev.jsonl "$own/dev.jsonl"
 
 make claim --train "$work/claimbuster/train.jsonl" "$own/train.jsonl" "$everyday" "$chat" \
   --dev "$work/claimbuster/dev.jsonl" "$own/dev.jsonl" "$everyday_dev" "$chat_dev"
 
-make emotion --train "$data/tweeteval_emotion/train.jsonl" "$work"/{feelings,no_feeling}_train.jsonl \
+make emotion --train "$data/tweeteval_emotion/train.jsonl" \
+  "$work"/{feelings,no_feeling}_train.jsonl \
   --dev "$data/tweeteval_emotion/dev.jsonl" "$work"/{feelings,no_feeling}_dev.jsonl
 
 # Trained with sets that are non-commercial, share-alike or without a clear licence: not used unless
@@ -188,9 +191,8 @@ make restricted/service --train "$data/complaints/train.jsonl" "$own/train.jsonl
   --dev "$data/complaints/dev.jsonl" "$own/dev.jsonl" "$work/banking77/dev.jsonl" "$everyday_dev" \
   "$chat_dev"
 
-make restricted/question \
-  --train "$work"/questions_{goemotions,tweeteval_sentiment,clinc150,banking77}/train.jsonl \
-  "$own/train.jsonl" "$data/swda_question/train.jsonl" \
+make restricted/question --train "${mined[@]}" "$own/train.jsonl" \
+  "$data/swda_question/train.jsonl" \
   --dev "$work"/questions_{goemotions,tweeteval_sentiment,clinc150}/dev.jsonl "$own/dev.jsonl" \
   "$data/swda_question/dev.jsonl"
 
