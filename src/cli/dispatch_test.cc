@@ -28,7 +28,7 @@ Ran run(const std::vector<std::string>& arguments) {
   ::testing::internal::CaptureStdout();
   ::testing::internal::CaptureStderr();
   Ran ran;
-  ran.exit = dispatch("decorum", "About.\n", commands, "  decorum text a\n", arguments);
+  ran.exit = dispatch("decorum", "About.", commands, "  decorum text a\n", arguments);
   ran.output = ::testing::internal::GetCapturedStdout();
   ran.error = ::testing::internal::GetCapturedStderr();
   return ran;

@@ -19,7 +19,7 @@ const Help help = {
     .usage = "decorum evaluate --signal S [OPTIONS] FILE...",
     .about = "Measures a signal on labelled posts, one JSON object a line with \"text\" and\n"
              "\"label\" (a string or a list), and prints one line of JSON: accuracy, macro F1,\n"
-             "macro recall, each class, calibration error and speed.\n",
+             "macro recall, each class, calibration error and speed.",
     .examples = "  decorum evaluate --signal service data/training/dev.jsonl\n"
                 "  decorum evaluate --signal abuse --positive offensive,hate --curve dev.jsonl\n"
                 "  decorum evaluate --signal irony --model my-irony.model dev.jsonl\n"};

@@ -15,13 +15,14 @@ namespace {
 
 constexpr std::array commands = {
     Command{"triage", "Walk posts through the response chart: JSON Lines in and out", run_triage},
+    Command{"text", "Count a text as a site counts it, and find its links and names", run_text},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},
 };
 
 constexpr std::string_view about =
-    "Decorum runs an organisation's social media policy.\n";
+    "Decorum runs an organisation's social media policy.";
 
 constexpr std::string_view examples =
     "  decorum triage data/samples/posts.jsonl\n"

@@ -17,6 +17,11 @@ std::string command_of(const std::string& usage) {
   return usage.substr(0, usage.find_first_of("[(<ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
 }
 
+std::string without_final_newlines(std::string text) {
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
 // Every long and short name of the command's options, for a suggestion.
 std::vector<std::string> names_of(const CLI::App& app) {
   std::vector<std::string> names;
@@ -32,7 +37,7 @@ class Formatter : public CLI::Formatter {
   explicit Formatter(std::string usage) : usage_(std::move(usage)) { column_width(34); }
 
   std::string make_usage(const CLI::App*, std::string) const override {
-    return "\nUsage: " + usage_ + "\n";
+    return "\n\nUsage: " + usage_ + "\n";
   }
 
  private:
@@ -52,11 +57,11 @@ std::string unexpected(const CLI::App& app) {
 
 }  // namespace
 
-Options::Options(const Help& help) : command_(command_of(help.usage)), app_(help.about) {
+Options::Options(const Help& help) : command_(command_of(help.usage)), app_(without_final_newlines(help.about)) {
   while (command_.ends_with(' ')) command_.pop_back();
   app_.name(command_);
   app_.formatter(std::make_shared<Formatter>(help.usage));
-  app_.footer("Examples:\n" + help.examples);
+  app_.footer("Examples:\n" + without_final_newlines(help.examples));
   app_.set_help_flag("-h,--help", "Show this help and stop");
   app_.set_version_flag("--version", "decorum " DECORUM_VERSION, "Show the version and stop");
 }

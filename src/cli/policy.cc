@@ -9,12 +9,14 @@ namespace {
 
 constexpr std::array commands = {
     Command{"check", "Read a policy and report every mistake in it", run_policy_check},
+    Command{"show", "Say in words what a policy holds", run_policy_show},
+    Command{"test", "Run the *.case tests of a policy", run_policy_test},
     Command{"draw", "Draw the response chart as SVG, DOT or Mermaid", run_policy_draw},
     Command{"eval", "Evaluate an expression", run_policy_eval},
 };
 
 constexpr std::string_view about =
-    "A policy is a folder of plain files (docs/policy-language.md).\n";
+    "A policy is a folder of plain files (docs/policy-language.md).";
 
 constexpr std::string_view examples =
     "  decorum policy check policies/institute policies/council\n"

@@ -6,10 +6,13 @@
 #include <fmt/core.h>
 
 #include "cli/command.h"
+#include "cli/data.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/policy_commands.h"
+#include "cli/policy_folder.h"
+#include "policy/case_file.h"
 #include "policy/load.h"
 
 namespace decorum::cli {
@@ -19,34 +22,29 @@ const Help help = {
     .usage = "decorum policy check DIR...",
     .about = "Reads all of a policy and reports every mistake, with its place, what was expected\n"
              "and what was perhaps meant. The exit code is 1 when there is one. Warnings (a review\n"
-             "that is overdue, a role that nobody holds today) do not change the exit code.\n",
+             "that is overdue, a role that nobody holds today) do not change the exit code.",
     .examples = "  decorum policy check policies/institute\n"
                 "  decorum policy check policies/*\n"};
-
-std::string counted(std::size_t count, std::string_view what, std::string_view many = {}) {
-  if (count == 1) return fmt::format("1 {}", what);
-  return many.empty() ? fmt::format("{} {}s", count, what) : fmt::format("{} {}", count, many);
-}
 
 std::chrono::sys_days today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
-// Mistakes name files inside the folder; an editor that is given the output wants the whole path.
-std::string shown(std::vector<policy::Mistake> mistakes, std::vector<policy::PolicyFile> files,
-                  const std::string& folder) {
-  const std::string prefix = folder.ends_with('/') ? folder : folder + "/";
-  for (policy::Mistake& mistake : mistakes) {
-    mistake.file = mistake.file.empty() ? folder : prefix + mistake.file;
-  }
-  for (policy::PolicyFile& file : files) file.path = prefix + file.path;
-  return policy::render(mistakes, files);
+bool tell_mistakes(std::vector<policy::Mistake> mistakes,
+                   const std::vector<policy::PolicyFile>& files, const std::string& folder) {
+  policy::sort_mistakes(mistakes);
+  const std::size_t count = mistakes.size();
+  const std::string more = count >= policy::mistakes_max ? "at least " : "";
+  write_out(rendered(std::move(mistakes), files, folder) + "\n");
+  write_out(fmt::format("{}: {}{}\n", folder, more, counted(count, "mistake")));
+  return false;
 }
 
-std::size_t count_cases(const std::vector<policy::PolicyFile>& files) {
+std::size_t count_cases(const std::vector<policy::PolicyFile>& files,
+                        const policy::Policy& policy) {
   std::size_t count = 0;
   for (const policy::PolicyFile& file : files) {
-    if (file.path.ends_with(".case")) ++count;
+    if (file.path.ends_with(".case")) count += policy::parse_cases(file, &policy).cases.size();
   }
   return count;
 }
@@ -60,21 +58,20 @@ std::string contents_of(const policy::Policy& policy,
                      counted(policy.roles.roles.size(), "role"),
                      counted(policy.lexicons.size(), "word list"),
                      counted(policy.facts.size(), "fact sheet"),
-                     counted(count_cases(files), "case file"));
+                     counted(count_cases(files, policy), "case"));
 }
 
-bool check(const std::string& folder) {
+bool check(const std::string& folder, const policy::Context& context) {
   const std::vector<policy::PolicyFile> files = read_folder(folder, {});
-  const auto policy = policy::load_policy(files, {});
+  auto policy = policy::load_policy(files, context);
+  std::vector<policy::Mistake> mistakes =
+      policy::mistakes_in_cases(files, policy ? &*policy : nullptr);
   if (!policy) {
-    const std::size_t count = policy.error().size();
-    write_out(shown(policy.error(), files, folder) + "\n");
-    write_out(fmt::format("{}: {}{}\n", folder, count >= policy::mistakes_max ? "at least " : "",
-                          counted(count, "mistake")));
-    return false;
+    mistakes.insert(mistakes.end(), policy.error().begin(), policy.error().end());
   }
+  if (!mistakes.empty()) return tell_mistakes(std::move(mistakes), files, folder);
   const std::vector<policy::Mistake> warnings = policy::warnings_of(*policy, files, today());
-  if (!warnings.empty()) write_out(shown(warnings, files, folder) + "\n");
+  if (!warnings.empty()) write_out(rendered(warnings, files, folder) + "\n");
   write_out(fmt::format("{}: good{}: {}\n  {}\n", folder,
                         warnings.empty() ? "" : ", with " + counted(warnings.size(), "warning"),
                         contents_of(*policy, files), policy->hash));
@@ -88,16 +85,9 @@ int run_policy_check(Arguments arguments) {
   Options options(help);
   options.app().add_option("DIR", folders, "Folders of policies")->required()->type_name("");
   if (auto done = options.parse(arguments)) return *done;
-  int exit = exit_good;
-  for (const std::string& folder : folders) {
-    try {
-      if (!check(folder) && exit == exit_good) exit = exit_findings;
-    } catch (const CannotRun& error) {
-      say_error(error.what());
-      exit = exit_cannot_run;
-    }
-  }
-  return exit;
+  const policy::Context context = open_context();
+  return for_each_folder(folders,
+                         [&](const std::string& folder) { return check(folder, context); });
 }
 
 }  // namespace decorum::cli

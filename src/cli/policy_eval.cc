@@ -19,7 +19,7 @@ const Help help = {
     .usage = "decorum policy eval [OPTIONS] [--] (EXPR | --expr-file FILE|-)",
     .about = "Evaluates an expression of the policy language (CEL) and prints\n"
              "{\"value\":...,\"type\":...}, or {\"error\":\"...\"} with exit code 1.\n\n"
-             "An expression that begins with a minus and a letter stands behind --.\n",
+             "An expression that begins with a minus and a letter stands behind --.",
     .examples = "  decorum policy eval '1 + 2 * 3'\n"
                 "  decorum policy eval -- '-size([1, 2])'\n"
                 "  decorum policy eval --check '\"a\".startsWith(\"a\") && 2 > 1'\n"
@@ -67,9 +67,11 @@ int run_policy_eval(Arguments arguments) {
   CLI::Option* file = app.add_option("--expr-file", expression_file,
                                      "Read the expression from a file, or - for standard input");
   file->type_name("FILE|-");
-  CLI::Option* words = app.add_option("EXPR", expression, "The expression");
-  words->excludes(file);
+  CLI::Option* words = app.add_option("EXPR", expression, "The expression")->type_name("");
   if (auto done = options.parse(with_mark(arguments))) return *done;
+  if (words->count() > 0 && file->count() > 0) {
+    throw CannotRun("an expression is given twice: as an argument and with --expr-file");
+  }
   if (words->count() == 0 && file->count() == 0) {
     throw CannotRun("an expression is needed ('decorum policy eval --help' tells more)");
   }

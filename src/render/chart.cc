@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "policy/show.h"
 #include "render/label.h"
 
 namespace decorum::render {
@@ -57,7 +58,7 @@ ChartNode node_of(const Policy& policy, const Question& question) {
   node.several = question.multi;
   if (question.multi) node.notes.push_back("several answers may hold");
   node.notes.push_back(fmt::format("if unsure: {}, {}", title_of(policy, question.unsure_role),
-                                   in_words(question.unsure_within)));
+                                   policy::in_words(question.unsure_within)));
   node.cites = clean_label(question.cites);
   return node;
 }
@@ -68,7 +69,7 @@ ChartNode node_of(const Policy& policy, const Outcome& outcome) {
   node.kind = kind_of(outcome.act);
   node.title = clean_label(outcome.title);
   node.notes.push_back(
-      fmt::format("{}, {}", title_of(policy, outcome.owner), in_words(outcome.due)));
+      fmt::format("{}, {}", title_of(policy, outcome.owner), policy::in_words(outcome.due)));
   if (!outcome.approve.empty()) {
     node.notes.push_back("approved by " + titles_of(policy, outcome.approve, " or "));
   }
@@ -106,13 +107,13 @@ void add_returns(const policy::Protocol& protocol, Chart& chart) {
     if (outcome.watch && outcome.watch->then) {
       edge.kind = ChartEdge::Kind::watched;
       edge.to = *outcome.watch->then;
-      edge.label = fmt::format("again within {}", in_words(outcome.watch->lasts));
+      edge.label = fmt::format("again within {}", policy::in_words(outcome.watch->lasts));
       chart.edges.push_back(edge);
     }
     if (outcome.come_back) {
       edge.kind = ChartEdge::Kind::come_back;
       edge.to = outcome.come_back->to;
-      edge.label = fmt::format("after {}{}", in_words(outcome.come_back->after),
+      edge.label = fmt::format("after {}{}", policy::in_words(outcome.come_back->after),
                                outcome.come_back->when_source.empty() ? "" : ", if needed");
       chart.edges.push_back(edge);
     }

@@ -35,7 +35,7 @@ constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
 void append(Box& box, std::string_view words, const Font& font, Tone tone, double width,
             std::size_t lines_max) {
-  for (std::string& line : wrapped(words, font, width, lines_max)) {
+  for (std::string& line : balanced(words, font, width, lines_max)) {
     box.lines.push_back({std::move(line), font, tone});
   }
 }
@@ -63,7 +63,7 @@ Box box_for_node(const ChartNode& node, const Widths& widths) {
 
 Box box_for_edge(const ChartEdge& edge, double text_width) {
   Box box;
-  append(box, edge.label, chip_font, Tone::strong, text_width, note_lines_max);
+  append(box, edge.label, chip_font, Tone::strong, text_width, title_lines_max);
   if (edge.confirmed) {
     append(box, "a person confirms", note_font, Tone::person, text_width, 1);
   }

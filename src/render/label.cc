@@ -1,7 +1,6 @@
 #include "render/label.h"
 
 #include <array>
-#include <cstdint>
 
 #include <fmt/core.h>
 
@@ -16,21 +15,6 @@ bool is_blank_in_label(char32_t code) {
   return code <= 0x20 || (code >= 0x7f && code <= 0x9f) || code == 0xa0 || code == 0x061c ||
          code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
          (code >= 0x2066 && code <= 0x2069) || code == 0xfeff || code == 0xfffe || code == 0xffff;
-}
-
-std::string counted(std::int64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-struct Unit {
-  std::int64_t seconds;
-  std::string_view name;
-};
-// No weeks: policies and laws count days.
-constexpr std::array units = {Unit{86'400, "day"}, Unit{3'600, "hour"}, Unit{60, "minute"}};
-
-std::int64_t seconds_of(base::Duration duration) {
-  return std::chrono::duration_cast<std::chrono::seconds>(duration).count();
 }
 
 }  // namespace
@@ -97,31 +81,6 @@ std::string mermaid_escaped(std::string_view text) {
     }
   }
   return out;
-}
-
-std::string in_words(base::Duration duration) {
-  const std::int64_t seconds = seconds_of(duration);
-  for (const Unit& unit : units) {
-    if (seconds != 0 && seconds % unit.seconds == 0) {
-      return counted(seconds / unit.seconds, unit.name);
-    }
-  }
-  return counted(seconds, "second");
-}
-
-std::string in_words(const policy::Deadline& deadline) {
-  switch (deadline.kind) {
-    case policy::Deadline::Kind::none: return "no deadline";
-    case policy::Deadline::Kind::calendar: return "within " + in_words(deadline.amount);
-    case policy::Deadline::Kind::business: {
-      const std::int64_t seconds = seconds_of(deadline.amount);
-      if (seconds % 3'600 == 0) return "within " + counted(seconds / 3'600, "business hour");
-      return "within " + counted(seconds / 60, "business minute");
-    }
-    case policy::Deadline::Kind::working_days:
-      return "within " + counted(deadline.days, "working day");
-  }
-  return {};
 }
 
 std::string in_words(std::chrono::sys_days day) {

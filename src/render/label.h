@@ -1,11 +1,9 @@
-// Words for a drawing: cleaning and escaping them, and how deadlines and days read.
+// Words for a drawing: cleaning and escaping them, and how days read.
 #pragma once
 
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "policy/clocks.h"
 
 namespace decorum::render {
 
@@ -20,10 +18,6 @@ std::string dot_escaped(std::string_view text);
 // For the inside of a quoted label of Mermaid.
 std::string mermaid_escaped(std::string_view text);
 
-// "within 2 hours", "within 4 business hours", "within 5 working days", "no deadline".
-std::string in_words(const policy::Deadline& deadline);
-// "3 days", "2 hours"; the largest unit that comes out whole.
-std::string in_words(base::Duration duration);
 // "1 September 2026"
 std::string in_words(std::chrono::sys_days day);
 

@@ -28,41 +28,6 @@ TEST(Label, EscapesOfMermaid) {
   EXPECT_EQ(mermaid_escaped("\"a\" #1 <b> `c`"), "#quot;a#quot; #35;1 #lt;b#gt; #96;c#96;");
 }
 
-policy::Deadline due(policy::Deadline::Kind kind, base::Duration amount, int days) {
-  policy::Deadline deadline;
-  deadline.kind = kind;
-  deadline.amount = amount;
-  deadline.days = days;
-  return deadline;
-}
-
-TEST(Label, DeadlinesInWords) {
-  using Kind = policy::Deadline::Kind;
-  using std::chrono::hours;
-  using std::chrono::minutes;
-  using std::chrono::seconds;
-  struct Row {
-    policy::Deadline deadline;
-    const char* words;
-  };
-  const Row rows[] = {
-      {due(Kind::none, {}, 0), "no deadline"},
-      {due(Kind::calendar, hours(1), 0), "within 1 hour"},
-      {due(Kind::calendar, hours(2), 0), "within 2 hours"},
-      {due(Kind::calendar, hours(24), 0), "within 1 day"},
-      {due(Kind::calendar, hours(36), 0), "within 36 hours"},
-      {due(Kind::calendar, minutes(90), 0), "within 90 minutes"},
-      {due(Kind::calendar, seconds(90), 0), "within 90 seconds"},
-      {due(Kind::calendar, hours(14 * 24), 0), "within 14 days"},
-      {due(Kind::calendar, {}, 0), "within 0 seconds"},
-      {due(Kind::business, hours(4), 0), "within 4 business hours"},
-      {due(Kind::business, minutes(30), 0), "within 30 business minutes"},
-      {due(Kind::working_days, {}, 1), "within 1 working day"},
-      {due(Kind::working_days, {}, 5), "within 5 working days"},
-  };
-  for (const Row& row : rows) EXPECT_EQ(in_words(row.deadline), row.words);
-}
-
 TEST(Label, ADayInWords) {
   EXPECT_EQ(in_words(std::chrono::sys_days(std::chrono::year{2026} / 9 / 1)), "1 September 2026");
   EXPECT_EQ(in_words(std::chrono::sys_days(std::chrono::year{2024} / 12 / 31)), "31 December 2024");

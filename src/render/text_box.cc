@@ -1,8 +1,13 @@
 #include "render/text_box.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <utility>
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -80,6 +85,27 @@ std::vector<std::string> wrapped(std::string_view text, const Font& font, double
     }
   }
   return lines;
+}
+
+std::vector<std::string> balanced(std::string_view text, const Font& font, double width,
+                                  std::size_t lines_max) {
+  std::vector<std::string> best = wrapped(text, font, width, lines_max);
+  if (best.size() < 2) return best;
+  const std::string words = fmt::format("{}", fmt::join(best, " "));
+  double low = width / 2;
+  double high = width;
+  for (int step = 0; step < 8; ++step) {
+    const double middle = (low + high) / 2;
+    std::vector<std::string> lines = wrapped(text, font, middle, lines_max);
+    // Other words mean that a word was cut, or that something no longer fits.
+    if (lines.size() == best.size() && fmt::format("{}", fmt::join(lines, " ")) == words) {
+      best = std::move(lines);
+      high = middle;
+    } else {
+      low = middle;
+    }
+  }
+  return best;
 }
 
 }  // namespace decorum::render

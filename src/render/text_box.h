@@ -23,4 +23,8 @@ double width_of(std::string_view text, const Font& font);
 std::vector<std::string> wrapped(std::string_view text, const Font& font, double width,
                                  std::size_t lines_max);
 
+// As wrapped, in as many lines, but of about equal length: no last line of one short word.
+std::vector<std::string> balanced(std::string_view text, const Font& font, double width,
+                                  std::size_t lines_max);
+
 }  // namespace decorum::render

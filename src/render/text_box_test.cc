@@ -47,5 +47,17 @@ TEST(TextBox, ANarrowBoxStillEnds) {
   EXPECT_LE(wrapped(std::string(100'000, 'x'), font, 1, 4).size(), 4u);
 }
 
+TEST(TextBox, BalancedLinesAreAsManyAndMoreEqual) {
+  const std::string words = "if unsure: Responder, within 2 hours";
+  const Lines greedy = wrapped(words, font, 160, 3);
+  const Lines even = balanced(words, font, 160, 3);
+  ASSERT_EQ(greedy.size(), 2u);
+  ASSERT_EQ(even.size(), 2u);
+  EXPECT_GT(width_of(even[1], font), width_of(greedy[1], font));
+  EXPECT_EQ(balanced("one", font, 160, 3), Lines{"one"});
+  EXPECT_EQ(balanced("", font, 160, 3), Lines{});
+  EXPECT_EQ(balanced("one two three", font, 20, 2), wrapped("one two three", font, 20, 2));
+}
+
 }  // namespace
 }  // namespace decorum::render
