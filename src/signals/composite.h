@@ -7,13 +7,13 @@
 // troll is how likely a post is meant to offend or provoke (deliberately offensive or provocative,
 // to upset someone or draw an angry answer). No public set labels that, so the formula is fitted to
 // what comes nearest: targeted insults, open aggression and hate against everyday, harsh but
-// honest, and customers' posts. It is a logistic model over seven numbers:
+// honest, and customers' posts. It is a logistic model over six numbers:
 //
-//   log-odds(troll) = 1.16 + 0.52 abuse + 0.18 aggression + 0.42 prejudice    (their log-odds)
-//                   + 0.56 if the reader is insulted + 0.42 if provoked - 1.35 service
+//   log-odds(troll) = 1.21 + 0.56 abuse + 0.11 aggression + 0.42 prejudice    (their log-odds)
+//                   + 0.62 if the reader is insulted + 0.44 if provoked - 1.47 service
 //
-// It is unknown when one of its parts is. docs/signals: composite.cc says where the numbers are
-// from.
+// It is unknown when one of its parts is. composite.cc says where the numbers are from and how good
+// they are. spam is lowered where nothing but a link speaks for it.
 #pragma once
 
 #include <string_view>
