@@ -4,7 +4,8 @@
 //   read_duration("1h30m")                          // as Go writes durations; also "1.5s", "-2ms"
 //   local_fields(timestamp, "Europe/London")        // or "+02:00", "02:00", "UTC", ""
 //
-// IANA names are looked up in the system's tzdata.
+// IANA names are looked up in the system's tzdata. Past its last listed change, in 2037, a zone
+// keeps its winter time.
 #pragma once
 
 #include <cstdint>
