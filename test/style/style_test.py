@@ -115,7 +115,7 @@ def include_group(path, bracket, target):
         own = own.replace("_test.h", ".h")
         return 0 if target == own else 3
     if re.fullmatch(r"[a-z_0-9]+(\.h)?|sys/[a-z]+\.h|c[a-z]+", target):
-        known_outside = {"hs.h", "linear.h", "simdjson.h", "xxhash.h"}
+        known_outside = {"gvc.h", "hs.h", "linear.h", "simdjson.h", "xxhash.h"}
         return 2 if target in known_outside else 1
     return 2
 
@@ -161,7 +161,7 @@ def layers():
         if folder not in LAYERS:
             yield f"{name_of(path)}:1: {folder} is not a layer; the layers are {' '.join(LAYERS)}"
             continue
-        test = path.name.endswith("_test.cc")
+        test = path.stem.endswith("_test")
         for number, line in enumerate(lines_of(path), 1):
             found = INCLUDE.match(line)
             if found and found.group(1) == '"':
@@ -263,7 +263,8 @@ def listed():
         if path.suffix != ".cc" or path.parts[len(ROOT.parts)] not in ("src", "fuzz", "bench"):
             continue
         recipe = path.parent / "CMakeLists.txt"
-        stem = path.stem if path.parts[len(ROOT.parts)] == "fuzz" else path.name
+        fuzzer = path.parts[len(ROOT.parts)] == "fuzz"
+        stem = path.stem.removesuffix("_fuzz") if fuzzer else path.name
         if not recipe.exists() or stem not in recipe.read_text(encoding="utf-8"):
             yield f"{name_of(path)}:1: not listed in {name_of(recipe)}"
 
