@@ -151,6 +151,18 @@ std::vector<Span> graphemes(std::string_view text) {
   return out;
 }
 
+std::size_t end_of_grapheme(std::string_view text, std::size_t start) {
+  assert(start < text.size());
+  ClusterRules rules;
+  std::size_t offset = start;
+  while (offset < text.size()) {
+    const CodePoint point = decode_at(text, offset);
+    if (rules.breaks_before(point.code)) break;
+    offset += point.length;
+  }
+  return offset;
+}
+
 bool is_pictograph(char32_t code) {
   return has(code, UCHAR_EMOJI) && has(code, UCHAR_EXTENDED_PICTOGRAPHIC);
 }

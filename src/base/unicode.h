@@ -19,6 +19,8 @@ std::string nfkc_casefold(std::string_view text);
 // Extended grapheme clusters (UAX #29), what a reader calls characters.
 std::size_t count_graphemes(std::string_view text);
 std::vector<Span> graphemes(std::string_view text);
+// The end of the cluster that starts at `start`, which must be less than the text's size.
+std::size_t end_of_grapheme(std::string_view text, std::size_t start);
 
 // Is this one grapheme cluster shown as an emoji (by default, or because U+FE0F asks for it)?
 bool is_emoji_cluster(std::string_view cluster);

@@ -113,6 +113,7 @@ TEST(Unicode, ClustersCoverTheText) {
     for (const Span& span : graphemes(text)) {
       EXPECT_EQ(span.start, end);
       EXPECT_LT(span.start, span.end);
+      EXPECT_EQ(end_of_grapheme(text, span.start), span.end);
       end = span.end;
     }
     EXPECT_EQ(end, text.size());

@@ -55,7 +55,7 @@ std::size_t ascii_run(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-CodePoint decode_at(std::string_view text, std::size_t offset) {
+CodePoint decode_long_at(std::string_view text, std::size_t offset) {
   assert(offset < text.size());
   CodePoint point = scan(text, offset);
   if (!point.valid) point.length = 1;

@@ -26,8 +26,15 @@ struct CodePoint {
   bool valid = true;
 };
 
+// The same as decode_at, for a byte that is not ASCII.
+CodePoint decode_long_at(std::string_view text, std::size_t offset);
+
 // Decodes at `offset`, which must be less than the text's size.
-CodePoint decode_at(std::string_view text, std::size_t offset);
+inline CodePoint decode_at(std::string_view text, std::size_t offset) {
+  const auto byte = static_cast<std::uint8_t>(text[offset]);
+  if (byte < 0x80) return {byte, 1, true};
+  return decode_long_at(text, offset);
+}
 
 // A surrogate, or a value above U+10FFFF, is written as U+FFFD.
 void append_utf8(std::string& out, char32_t code);

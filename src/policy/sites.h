@@ -1,6 +1,6 @@
 // The sites posts come from and go to: how long a text each takes, in which unit it counts, and
-// what of a text it does not count as it stands. Read from data/sites.yaml, which names the source of
-// every number and how far it is to be trusted. Plain values; measuring is policy/text_length.h.
+// what of a text it does not count as it stands. Read from data/sites.yaml, which names the source
+// of every number and how far it is to be trusted. Plain values; measuring is policy/text_length.h.
 //
 //   auto sites = read_sites("sites.yaml", bytes);
 //   if (!sites) std::cerr << render(sites.error(), ...);

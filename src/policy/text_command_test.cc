@@ -12,6 +12,8 @@
 namespace decorum::policy {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 base::Result<std::string> described(std::string_view text, std::string_view site) {
   std::ifstream file("data/sites.yaml", std::ios::binary);
   const auto sites =
@@ -35,7 +37,7 @@ TEST(TextCommand, TheDefaultSiteHasNoLimits) {
 }
 
 TEST(TextCommand, OddTextStaysJson) {
-  const auto out = described(std::string_view("\"\\\n\0 😀 #日本", 19), "bluesky");
+  const auto out = described("\"\\\n\0 😀 #日本"sv, "bluesky");
   ASSERT_TRUE(out);
   EXPECT_TRUE(post::check_json_document(*out, 8)) << *out;
   EXPECT_EQ(out->find('\n'), std::string::npos);

@@ -29,11 +29,6 @@ std::int64_t weight_of(char32_t code, const Weights& weights) {
   return weights.otherwise;
 }
 
-bool is_plain_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // One stretch of a text that counts as a whole: a URL, an emoji, or a code point.
 struct Token {
   Span span;
@@ -49,11 +44,7 @@ class Tokens {
     if (counting.url) {
       urls_ = post::find_urls(text, {.without_protocol = counting.url_without_protocol});
     }
-    if (counting.emoji && !is_plain_ascii(text)) {
-      for (const Span& cluster : base::graphemes(text)) {
-        if (post::counts_as_emoji(part(text, cluster))) emoji_.push_back(cluster);
-      }
-    }
+    if (counting.emoji) emoji_ = post::find_emoji(text);
   }
 
   template <class Visit>
@@ -167,12 +158,12 @@ std::string replaced(std::string_view text, const Counting& counting) {
 
 // Code points, but of an emoji its bytes.
 std::int64_t count_with_emoji_bytes(std::string_view text) {
-  std::int64_t count = 0;
-  for (const Span& cluster : base::graphemes(text)) {
-    const std::string_view bytes = part(text, cluster);
-    count += size_of(post::counts_as_emoji(bytes) ? bytes.size() : base::count_code_points(bytes));
+  std::size_t count = base::count_code_points(text);
+  for (const Span& emoji : post::find_emoji(text)) {
+    const std::string_view bytes = part(text, emoji);
+    count += bytes.size() - base::count_code_points(bytes);
   }
-  return count;
+  return size_of(count);
 }
 
 std::int64_t count(std::string_view text, Unit unit, const Site& site) {

@@ -60,6 +60,18 @@ std::size_t end_of_ascii_tld(std::string_view text, std::size_t start, std::size
   return std::binary_search(ascii_tlds.begin(), ascii_tlds.end(), word) ? end : npos;
 }
 
+// The first letters of other_tlds, in their order: most words differ there already.
+const std::array<char32_t, other_tlds.size()>& first_letters() {
+  static const auto letters = [] {
+    std::array<char32_t, other_tlds.size()> out{};
+    std::transform(other_tlds.begin(), other_tlds.end(), out.begin(), [](std::string_view word) {
+      return folded(base::decode_at(word, 0).code);
+    });
+    return out;
+  }();
+  return letters;
+}
+
 // "xn--" and at least one letter, digit or "-"; nothing is asked of what follows.
 std::size_t end_of_punycode(std::string_view text, std::size_t start, std::size_t limit) {
   const std::size_t prefix = end_of_word(text, start, limit, "xn--");
@@ -101,11 +113,13 @@ std::size_t end_of_tld(std::string_view text, std::size_t start, std::size_t lim
   if (ascii_end != npos) return ascii_end;
   // A word with other letters in it may still begin with an ASCII one.
   const std::size_t window = std::min(limit, start + tld_bytes_max);
-  if (!is_ascii(text.substr(start, window - start))) {
-    for (const std::string_view word : other_tlds) {
-      const std::size_t end = end_of_word(text, start, limit, word);
-      if (end != npos && may_follow_tld(text, end, limit)) return end;
-    }
+  if (is_ascii(text.substr(start, window - start))) return end_of_punycode(text, start, limit);
+  const char32_t first = folded(base::decode_at(text, start).code);
+  const auto& firsts = first_letters();
+  for (std::size_t i = 0; i < other_tlds.size(); ++i) {
+    if (firsts[i] != first) continue;
+    const std::size_t end = end_of_word(text, start, limit, other_tlds[i]);
+    if (end != npos && may_follow_tld(text, end, limit)) return end;
   }
   return end_of_punycode(text, start, limit);
 }

@@ -42,8 +42,8 @@ Hints hints_of(std::string_view text) {
     marks['#'] = hash;
     marks['$'] = dollar;
     marks['.'] = dot;
-    marks[0xEF] = full_width;
-    for (const unsigned lead : {0xC2U, 0xE2U, 0xE3U, 0xF0U}) marks[lead] = emoji;
+    for (const unsigned lead : {0xE2U, 0xE3U, 0xF0U}) marks[lead] = emoji;
+    marks[0xEF] = full_width | emoji;
     return marks;
   }();
   std::uint8_t seen = 0;
@@ -55,6 +55,8 @@ Hints hints_of(std::string_view text) {
 bool is_word(char32_t code) {
   return is_ascii_letter(code) || is_ascii_digit(code) || code == '_';
 }
+
+bool is_flag_letter(char32_t code) { return code >= 0x1F1E6 && code <= 0x1F1FF; }
 
 bool is_one_of(std::string_view characters, char32_t code) {
   return code < 0x80 && characters.find(static_cast<char>(code)) != npos;
@@ -95,7 +97,7 @@ class SignFinder {
   SignFinder(std::string_view text, std::vector<Entity>& out) : text_(text), out_(out) {}
 
   void find_mentions() {
-    each_sign('@', full_width_at, [this](std::size_t sign, std::size_t start) {
+    each_sign("@", "＠", [this](std::size_t sign, std::size_t start) {
       if (!may_precede_mention(sign)) return;
       std::size_t end = skip_while(text_, start, mention_letters_max, is_word);
       if (end == start) return;
@@ -109,7 +111,7 @@ class SignFinder {
   }
 
   void find_hashtags() {
-    each_sign('#', full_width_hash, [this](std::size_t sign, std::size_t start) {
+    each_sign("#", "＃", [this](std::size_t sign, std::size_t start) {
       if (!may_precede_hashtag(sign)) return;
       bool letter = false;
       std::size_t end = start;
@@ -129,7 +131,7 @@ class SignFinder {
   }
 
   void find_cashtags() {
-    each_sign('$', '$', [this](std::size_t sign, std::size_t start) {
+    each_sign("$", "$", [this](std::size_t sign, std::size_t start) {
       const auto before = point_before(text_, sign, taken_);
       const bool may_stand =
           sign == 0 || (before && (is_space(before->code) || is_directional(before->code)));
@@ -145,16 +147,20 @@ class SignFinder {
   }
 
  private:
-  // Calls `visit(sign, start)` for every sign of one of two code points: where it stands, and where
-  // what follows it starts.
+  // Calls `visit(sign, start)` for every sign in one of its two forms: where it stands, and where
+  // what follows it starts. Each form is searched for once from left to right.
   template <class Visit>
-  void each_sign(char32_t sign, char32_t other, Visit visit) {
+  void each_sign(std::string_view plain, std::string_view wide, Visit visit) {
     taken_ = 0;
-    for (std::size_t at = 0; at < text_.size();) {
-      const CodePoint point = base::decode_at(text_, at);
-      const std::size_t next = at + point.length;
-      if (point.code == sign || point.code == other) visit(at, next);
-      at = std::max(next, taken_);
+    std::size_t next_plain = text_.find(plain);
+    std::size_t next_wide = text_.find(wide);
+    while (next_plain != npos || next_wide != npos) {
+      const std::size_t at = std::min(next_plain, next_wide);
+      const std::size_t start = at + (at == next_plain ? plain.size() : wide.size());
+      visit(at, start);
+      const std::size_t from = std::max(start, taken_);
+      if (next_plain < from) next_plain = text_.find(plain, from);
+      if (next_wide < from) next_wide = text_.find(wide, from);
     }
   }
 
@@ -220,11 +226,15 @@ class SignFinder {
   std::size_t taken_ = 0;
 };
 
-void find_emoji(std::string_view text, std::vector<Entity>& out) {
-  for (const Span& span : base::graphemes(text)) {
-    const std::string_view cluster = text.substr(span.start, span.end - span.start);
-    if (counts_as_emoji(cluster)) out.push_back({Entity::Kind::emoji, span, cluster});
+// May an emoji begin with this code point, which stands at `at`?
+bool may_begin_emoji(std::string_view text, std::size_t at, const CodePoint& point) {
+  if (point.code < 0x80) {
+    // A keycap is a digit, "#" or "*" and what is far beyond ASCII.
+    const std::size_t next = at + 1;
+    return (is_ascii_digit(point.code) || point.code == '#' || point.code == '*') &&
+           next < text.size() && static_cast<unsigned char>(text[next]) >= 0xE2;
   }
+  return is_flag_letter(point.code) || base::is_pictograph(point.code);
 }
 
 }  // namespace
@@ -252,6 +262,24 @@ bool counts_as_emoji(std::string_view cluster) {
   return base::is_pictograph(first.code) && !(second && second->code == text_style);
 }
 
+std::vector<Span> find_emoji(std::string_view text) {
+  std::vector<Span> out;
+  if (!hints_of(text).emoji) return out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = base::decode_at(text, at);
+    if (!may_begin_emoji(text, at, point)) {
+      at += point.length;
+      continue;
+    }
+    const std::size_t end = base::end_of_grapheme(text, at);
+    if (counts_as_emoji(text.substr(at, end - at))) {
+      out.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    }
+    at = end;
+  }
+  return out;
+}
+
 std::vector<Entity> find_entities(std::string_view text, UrlRules rules) {
   std::vector<Entity> out;
   const Hints hints = hints_of(text);
@@ -264,10 +292,14 @@ std::vector<Entity> find_entities(std::string_view text, UrlRules rules) {
   if (hints.hash || hints.full_width) finder.find_hashtags();
   if (hints.at || hints.full_width) finder.find_mentions();
   if (hints.dollar) finder.find_cashtags();
-  if (hints.emoji) find_emoji(text, out);
+  if (hints.emoji) {
+    for (const Span& span : find_emoji(text)) {
+      out.push_back({Entity::Kind::emoji, span, text.substr(span.start, span.end - span.start)});
+    }
+  }
 
-  std::stable_sort(out.begin(), out.end(), [](const Entity& a, const Entity& b) {
-    return a.span.start < b.span.start;
+  std::sort(out.begin(), out.end(), [](const Entity& a, const Entity& b) {
+    return a.span.start != b.span.start ? a.span.start < b.span.start : a.kind < b.kind;
   });
   std::uint32_t end = 0;
   std::erase_if(out, [&](const Entity& entity) {

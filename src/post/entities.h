@@ -41,6 +41,9 @@ std::string_view name_of(Entity::Kind kind);
 // In the order of their places, never overlapping.
 std::vector<Entity> find_entities(std::string_view text, UrlRules rules = {});
 
+// Where the emoji are, in order.
+std::vector<base::Span> find_emoji(std::string_view text);
+
 // Does this grapheme cluster count as an emoji, as above?
 bool counts_as_emoji(std::string_view cluster);
 

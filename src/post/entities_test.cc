@@ -57,6 +57,7 @@ TEST(Entities, Mentions) {
       {"@ann/friends-2", "mention:ann/friends-2"},
       {"@ann/の", "mention:ann"},
       {"é@ann", "mention:ann"},
+      {"mail @ann at @b@example.com, @_@ (cc: @bob)", "mention:ann mention:bob"},
       {"@ann://x", ""},
   });
 }
@@ -95,6 +96,9 @@ TEST(Entities, Hashtags) {
       {"#１２a", "hashtag:１２a"},
       {"#𠀋", "hashtag:𠀋"},
       {"/#tag", "hashtag:tag"},
+      {"#サッカー！#می‌روم", "hashtag:サッカー hashtag:می‌روم"},
+      {"#tag😀", "hashtag:tag emoji:😀"},
+      {"#cafe\u0301", "hashtag:cafe\u0301"},
   });
 }
 
@@ -116,6 +120,7 @@ TEST(Entities, Cashtags) {
       {"$ABC.def", "cashtag:ABC"},
       {"$ABC_d_e", "cashtag:ABC_d"},
       {"$ABC!", "cashtag:ABC"},
+      {"$ABC.1 $ABC,$DEF", "cashtag:ABC cashtag:ABC"},
       {"\u3000$ABC\u3000", "cashtag:ABC"},
       {"\u2066$ABC", "cashtag:ABC"},
       {"$ABCDEF", "cashtag:ABCDEF"},

@@ -26,8 +26,8 @@ using Names = std::span<const std::string_view>;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view token) {
-  while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ') token.remove_suffix(1);
-  return token;
+  const auto last = token.find_last_not_of(" \t\r\n");
+  return last == std::string_view::npos ? std::string_view{} : token.substr(0, last + 1);
 }
 
 // The type of the value that starts with this token, in a reader's words.

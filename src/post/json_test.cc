@@ -214,6 +214,8 @@ TEST(PostJson, WhatIsNotJsonIsRefusedWithItsPlace) {
       {R"({"text":01})", "this is not JSON from byte 8 on: a number must not start with 0", ""},
       {R"({"text":})", "this is not JSON from byte 8 on: a value is expected", ""},
       {with_text(R"("id":-)"), "this is not JSON from byte 18 on: a digit is expected", ""},
+      {with_text(std::string("\"id\":1\0", 7)),
+       "this is not JSON from byte 18 on: a comma or } is expected", ""},
       {with_text(R"("x":tru)"), "this is not JSON from byte 16 on: a value is expected", ""},
       {with_text(R"("x":[1,])"), "this is not JSON from byte 19 on: a value is expected", ""},
       {with_text(R"("media":[{},])"), "this is not JSON from byte 24 on: a value is expected", ""},

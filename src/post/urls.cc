@@ -191,6 +191,18 @@ class Domains {
   std::size_t hopeless_until_ = 0;  // no domain starts before this
 };
 
+// Is there a dot between two bytes that a domain may have there? Sentences have none.
+bool may_hold_domain(std::string_view text) {
+  const auto belongs = [](char c) {
+    const auto code = static_cast<unsigned char>(c);
+    return code >= 0x80 || is_ascii_letter(code) || is_ascii_digit(code);
+  };
+  for (auto dot = text.find('.', 1); dot < text.size(); dot = text.find('.', dot + 1)) {
+    if (dot + 1 < text.size() && belongs(text[dot - 1]) && belongs(text[dot + 1])) return true;
+  }
+  return false;
+}
+
 // One match of the whole pattern, before it is decided what of it is a URL.
 struct Match {
   std::size_t start = 0;
@@ -351,7 +363,8 @@ class Finder {
 }  // namespace
 
 std::vector<Span> find_urls(std::string_view text, UrlRules rules) {
-  if (text.find(rules.without_protocol ? '.' : ':') == npos) return {};
+  if (!may_hold_domain(text)) return {};
+  if (!rules.without_protocol && text.find("://") == npos) return {};
   return Finder(text, rules).find();
 }
 

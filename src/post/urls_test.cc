@@ -138,6 +138,9 @@ TEST(Urls, WithoutProtocol) {
       {"見てexample.comとexample.org/aを", {"example.com", "example.org/a"}},
       {"例example.com例example.net例", {"example.com", "example.net"}},
       {"日本語.jp", {}},
+      {"twitter.comこれは。example.com中国語t.co/abc한국a.org example2.comテストb.com/abc",
+       {"twitter.com", "example.com", "t.co/abc", "a.org", "example2.com", "b.com/abc"}},
+      {"domain_x.foo-cow_4352.com", {}},
       {"é.com", {"é.com"}},
       {"(example.com)", {"example.com"}},
       {"“example.com”", {"example.com"}},
@@ -216,10 +219,8 @@ TEST(Urls, HostileTextsTakeLinearTime) {
        {"あ", "a.", "あ.", "-", "a-", ".", "..", "http://", "http://a.", "http://a.b(", "a.com",
         "a.com/", "a.com/(", "((", "あa.com", "://", "_a.", "-a.com", "xn--a.", "é.", "a.com?(",
         "\xFF", "\xE3\x81", "http://a.com/((", "あ_", "_.あ"}) {
-    const std::string text = repeated(part, 256 * 1024);
-    find_urls(text);
+    const std::string text = repeated(part, 128 * 1024);
     find_urls(text + ".");
-    find_urls(text + ".com");
     find_urls("http://" + text + ".com/" + text);
   }
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
