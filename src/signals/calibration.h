@@ -1,8 +1,8 @@
 // From a model's scores to calibrated probabilities.
 //
-// Two kinds: every class by itself (p = 1 / (1 + exp(-z)), classes may hold together or not at all),
-// or exactly one class holds (p = softmax(z)). Either way z = matrix * scores + offset, fitted on
-// held-out posts (Platt, 1999; calibrate.h). The matrix of the first kind is diagonal.
+// Two kinds: every class by itself (p = 1 / (1 + exp(-z)), classes may hold together or not at
+// all), or exactly one class holds (p = softmax(z)). Either way z = matrix * scores + offset,
+// fitted on held-out posts (Platt, 1999; calibrate.h). The first kind's matrix is diagonal.
 #pragma once
 
 #include <cstddef>

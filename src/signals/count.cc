@@ -135,7 +135,7 @@ class Counter {
     return codes;
   }
 
-  // Most frequent first; words of the same count by their text, so that the file is always the same.
+  // Most frequent first; of the same count by their text, so that the file is always the same.
   void add_frequent(KnownWords& words) const {
     std::vector<std::pair<std::string_view, WordCount>> order(words_.begin(), words_.end());
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {

@@ -218,7 +218,9 @@ base::Result<std::string> run_evaluate(const EvaluateRequest& request) {
   }
   const double taken = request.seconds ? request.seconds() - start : 0;
   for (const LabelledSet& set : *sets) {
-    for (const Labelled& post : set.posts) answer(task, model, probabilities[posts++], post, answers);
+    for (const Labelled& post : set.posts) {
+      answer(task, model, probabilities[posts++], post, answers);
+    }
   }
   const double speed = taken > 0 ? static_cast<double>(posts) / taken : 0;
   return result_json(request, task, model, answers, speed);

@@ -10,8 +10,8 @@
 // classes "threshold" is null and the class with the highest probability less its handicap is the
 // answer. --positive turns any signal of several classes into the question "is it one of these?",
 // answered from a summed probability of one half. Posts without any of a several-class model's
-// labels are skipped and counted. "ece": 15 bins; two classes: the probability of yes, several: that
-// of the most probable class. All numbers are of the posts given, each counting once.
+// labels are skipped and counted. "ece": 15 bins; two classes: the probability of yes, several:
+// that of the most probable class. All numbers are of the posts given, each counting once.
 //
 // With `curve`, "curve" holds three lists of {"probability","n","coverage","errors","error",
 // "error_upper"} (Wilson's 95 % bound): "answered" when the surer of the answers has at least the

@@ -111,7 +111,8 @@ base::Result<Features> read_features(std::string_view bytes) {
 
 std::string write_features(const Features& features) {
   const std::string header =
-      fmt::format(R"({{"kind":"features","feature_version":{},"hash_bits":{},"words":{},"about":{}}})",
+      fmt::format(R"({{"kind":"features","feature_version":{},"hash_bits":{},"words":{},)"
+                  R"("about":{}}})",
                   feature_version, feature_bits, features.words.size(),
                   features.about.empty() ? "{}" : features.about);
   std::string payload(features.idf.begin(), features.idf.end());

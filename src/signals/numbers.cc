@@ -13,6 +13,7 @@ constexpr float negation_factor = -0.74F;
 constexpr float before_but = 0.5F;
 constexpr float after_but = 1.5F;
 constexpr float compound_alpha = 15.0F;
+constexpr float density_max = 3.0F;  // a wall of one word must not outweigh everything else
 
 float share(float count, float most) { return std::min(count, most) / most; }
 
@@ -93,6 +94,7 @@ Numbers NumberCounter::finish() const {
   const float sum = positive_ - negative_;
   const float compound = sum / std::sqrt(sum * sum + compound_alpha);
   const float root = 2.0F * std::sqrt(1.0F + words_);
+  const auto density = [&](float total) { return std::min(total / root, density_max); };
   Numbers numbers{};
   std::size_t k = 0;
   const auto put = [&](float value) { numbers[k++] = value; };
@@ -100,14 +102,14 @@ Numbers NumberCounter::finish() const {
   put(std::max(compound, 0.0F));
   put(std::max(-compound, 0.0F));
   put(std::abs(compound) < 0.05F ? 1.0F : 0.0F);
-  put(positive_ / root);
-  put(negative_ / root);
+  put(density(positive_));
+  put(density(negative_));
   put(highest_ / 3.0F);
   put(-lowest_ / 3.0F);
   put(last_ / 3.0F);
   put(positive_ > 0 && negative_ > 0 ? 1.0F : 0.0F);
-  put(afinn_positive_ / root);
-  put(afinn_negative_ / root);
+  put(density(afinn_positive_));
+  put(density(afinn_negative_));
   put(std::min(emoji_positive_, 6.0F) / 3.0F);
   put(std::min(emoji_negative_, 6.0F) / 3.0F);
   put(share(exclamations_, 4.0F));

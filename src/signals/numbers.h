@@ -2,7 +2,7 @@
 // stands beside the hashed features in every linear model.
 //
 //   NumberCounter counter;
-//   for (const Token& token : row.tokens) counter.add(token, row.text_of(token), numbers_of(token));
+//   for (const Token& t : row.tokens) counter.add(t, row.text_of(t), numbers_of(t));
 //   const Numbers numbers = counter.finish();
 //
 // Valence counting follows VADER (Hutto and Gilbert, ICWSM 2014): boosters before a word, capitals,

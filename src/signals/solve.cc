@@ -76,7 +76,8 @@ struct Solver {
   static std::vector<feature_node*> pointers(const SparseRows& rows,
                                              std::span<const Target> targets) {
     static_assert(sizeof(SparseRows::Node) == sizeof(feature_node));
-    auto* nodes = reinterpret_cast<feature_node*>(const_cast<SparseRows::Node*>(rows.nodes_.data()));
+    auto* first = const_cast<SparseRows::Node*>(rows.nodes_.data());
+    auto* nodes = reinterpret_cast<feature_node*>(first);
     std::vector<feature_node*> out;
     out.reserve(targets.size());
     for (const Target& target : targets) out.push_back(nodes + rows.starts_[target.row]);

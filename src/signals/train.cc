@@ -50,8 +50,7 @@ class Balance {
       if (sets > 1) {
         const std::size_t others = (all - rows.size()) / (sets - 1);
         used = std::min(used, std::max<std::size_t>(surplus_max * others, 1));
-        repeats = std::clamp<std::size_t>(
-            std::min(largest, surplus_max * rows.size()) / rows.size(), 1, repeats_max);
+        repeats = std::clamp<std::size_t>(largest / rows.size(), 1, repeats_max);
       }
       if (used < rows.size()) shuffle(rows, random_);
       for (std::size_t turn = 0; turn < repeats; ++turn) {

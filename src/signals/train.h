@@ -24,7 +24,7 @@
 
 namespace decorum::signals {
 
-inline constexpr std::size_t repeats_max = 4;
+inline constexpr std::size_t repeats_max = 8;
 inline constexpr std::size_t surplus_max = 4;
 
 struct TrainRequest {
