@@ -45,7 +45,9 @@ constexpr std::array iban_lengths = {
 // The first six digits as a number; shorter numbers count as if zeros followed.
 int issuer(std::string_view digits) {
   int number = 0;
-  for (std::size_t i = 0; i < 6; ++i) number = number * 10 + (i < digits.size() ? value(digits[i]) : 0);
+  for (std::size_t i = 0; i < 6; ++i) {
+    number = number * 10 + (i < digits.size() ? value(digits[i]) : 0);
+  }
   return number;
 }
 

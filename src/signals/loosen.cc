@@ -92,14 +92,16 @@ class Loosener {
     const std::string_view word = text_.substr(at, end - at);
     const bool link = word.find("://") != std::string_view::npos || word.starts_with("www.");
     const auto letters = std::count_if(word.begin(), word.end(), is_lower);
-    const bool has_high = std::any_of(word.begin(), word.end(), [](char c) { return !is_ascii(c); });
+    const bool has_high = !std::all_of(word.begin(), word.end(), is_ascii);
     const bool latin = letters > 0 || (has_high && all_pass_for_latin(word));
     const std::size_t begin = at;
     while (at < end) {
       if (at > begin && spaced_end(at) != at) return at;
       const base::CodePoint point = base::decode_at(text_, at);
       char c = 0;
-      if (!link) c = point.code < 0x80 ? resolved(begin, at, end, letters) : letter(point.code, latin);
+      if (!link) {
+        c = point.code < 0x80 ? resolved(begin, at, end, letters) : letter(point.code, latin);
+      }
       if (c == dropped) {
         // an accent that stands by itself
       } else if (c != 0) {
@@ -135,7 +137,8 @@ class Loosener {
     icu::UnicodeString parts;
     UChar32 first = static_cast<UChar32>(code);
     // The raw decomposition peels one accent at a time; Latin letters have two at most.
-    for (int peel = 0; peel < 3 && canonical_form().getRawDecomposition(first, parts) != 0; ++peel) {
+    for (int peel = 0; peel < 3; ++peel) {
+      if (canonical_form().getRawDecomposition(first, parts) == 0) break;
       first = parts.char32At(0);
     }
     return first >= 'a' && first <= 'z' ? static_cast<char>(first) : '\0';

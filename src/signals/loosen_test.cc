@@ -89,7 +89,8 @@ TEST(Loosen, RandomTextKeepsItsPromises) {
   std::mt19937 random(11);
   const std::string_view parts[] = {"a",  "b",  "kk", "lll", "1",      "0",      "$",  "@",
                                     "!",  "|",  " ",  "  ",  ".",      "-",      "_",  "\u0430",
-                                    "\u00e9", "e\u0301", "\u200b", "\uff21", "\U0001f600", "/", ":"};
+                                    "\u00e9", "e\u0301", "\u200b", "\uff21", "\U0001f600", "/",
+                                    ":"};
   for (int round = 0; round < 5000; ++round) {
     std::string source;
     const std::size_t length = random() % 40;

@@ -9,9 +9,9 @@
 //   fold("You ＩＤＩ0Т", folded);    // "you idi0т"
 //   folded.place(4, 9);              // the bytes of the original behind "idi0т"
 //
-// Bound: a folded text has at most six bytes for each byte of its source plus six. It is valid UTF-8
-// whatever comes in, and a place always begins and ends between code points of the source (when
-// that is valid UTF-8). Nothing here throws, beyond running out of memory.
+// Bound: a folded text has at most six bytes for each byte of its source plus six. It is valid
+// UTF-8 whatever comes in, and a place always begins and ends between code points of the source
+// (when that is valid UTF-8). Nothing here throws, beyond running out of memory.
 #pragma once
 
 #include <cstdint>

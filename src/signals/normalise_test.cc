@@ -103,7 +103,8 @@ TEST(Fold, RandomTextKeepsItsPromises) {
     const std::size_t length = random() % 30;
     for (std::size_t i = 0; i < length; ++i) {
       const auto& range = ranges[random() % std::size(ranges)];
-      base::append_utf8(source, range[0] + static_cast<char32_t>(random()) % (range[1] - range[0] + 1));
+      const char32_t size = range[1] - range[0] + 1;
+      base::append_utf8(source, range[0] + static_cast<char32_t>(random()) % size);
     }
     fold(source, out);
     ASSERT_TRUE(base::is_valid_utf8(out.text));

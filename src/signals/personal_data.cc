@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "signals/personal_codes.h"
+#include "signals/personal_context.h"
 #include "signals/personal_numbers.h"
 #include "signals/personal_text.h"
 
@@ -17,6 +18,7 @@ void find_personal_data(std::string_view source, const Folded& folded,
   constexpr std::size_t code_digits = 4;
   if (text.digit_runs().digits >= code_digits) {
     find_codes(text);
+    find_by_context(text);
     find_numbers(text);
   }
   // A short code has a digit beside a letter, which `hidden` tells of among other things.

@@ -1,5 +1,5 @@
-// Finders for what is written in digits: cards, phones, NHS numbers, bank accounts, IP addresses,
-// dates of birth, passports, positions.
+// Finders for numbers that are known by their own form: cards, phones, NHS numbers, IP addresses,
+// social security numbers.
 #pragma once
 
 #include "signals/personal_text.h"

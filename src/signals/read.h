@@ -6,7 +6,8 @@
 //   set->read(post, scratch, signals);     // a few microseconds
 //   set->evidence(post, signals, Signal::abuse, scratch);  // only where a person will look
 //
-// A ReaderSet is immutable after it is made and may be shared by all threads; a Scratch belongs to one.
+// A ReaderSet is immutable after it is made and may be shared by all threads; a Scratch belongs to
+// one.
 #pragma once
 
 #include <memory>

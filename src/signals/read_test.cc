@@ -96,8 +96,8 @@ TEST(ReadWithoutModels, TheVersionFollowsWhatChangesAnswers) {
 
 TEST(ReadWithoutModels, CompiledWordsStandInForCompiling) {
   const auto first = ReaderSet::make({}, lexicons());
-  const auto second = ReaderSet::make({.model_files = {}, .compiled_words = first->compiled_words()},
-                                      lexicons());
+  const auto second = ReaderSet::make(
+      {.model_files = {}, .compiled_words = first->compiled_words()}, lexicons());
   ASSERT_TRUE(second);
   EXPECT_EQ(second->version(), first->version());
   Scratch scratch;
@@ -133,7 +133,7 @@ TEST_F(ReadTest, EveryModelledSignalIsAProbability) {
 }
 
 TEST_F(ReadTest, AnotherLanguageLeavesThemUnknownAndTheRulesStay) {
-  const Signals out = read("Ich warte seit sechs Wochen und niemand antwortet, reporter@example.org");
+  const Signals out = read("Ich warte seit sechs Wochen auf Antwort, reporter@example.org");
   for (const float value : out.values) EXPECT_TRUE(is_unknown(value));
   EXPECT_EQ(out.language.code, "de");
   EXPECT_EQ(out.personal_data.size(), 1U);
@@ -141,7 +141,7 @@ TEST_F(ReadTest, AnotherLanguageLeavesThemUnknownAndTheRulesStay) {
 
 TEST_F(ReadTest, AnInsultIsNearerToATrollThanAComplaint) {
   const float insult = read("you are all a bunch of pathetic idiots, shut up")[Signal::troll];
-  const float complaint = read("You still have not sent my certificate, please help")[Signal::troll];
+  const float complaint = read("You have not sent my certificate, please help")[Signal::troll];
   EXPECT_GT(insult, 0.5F);
   EXPECT_LT(complaint, insult);
 }
@@ -191,7 +191,9 @@ TEST_F(ReadTest, RandomTextNeverHarms) {
       base::append_utf8(text, code);
     }
     const Signals out = read(text);
-    for (const float value : out.values) ASSERT_TRUE(is_unknown(value) || (value >= 0 && value <= 1));
+    for (const float value : out.values) {
+      ASSERT_TRUE(is_unknown(value) || (value >= 0 && value <= 1));
+    }
     for (const PersonalDatum& datum : out.personal_data) ASSERT_LE(datum.span.end, text.size());
   }
 }

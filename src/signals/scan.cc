@@ -109,7 +109,8 @@ struct Scan::Impl {
   void scan_phrases(const Folded& folded, Run& run) const;
   void scan_patterns(const Folded& folded, Run& run) const;
   void found(std::uint32_t id, std::size_t to, Run& run) const;
-  bool holds_phrase(std::uint32_t phrase, std::uint32_t lexicon, const std::vector<Hit>& hits) const;
+  bool holds_phrase(std::uint32_t phrase, std::uint32_t lexicon,
+                    const std::vector<Hit>& hits) const;
   bool holds_pattern(const Pattern& pattern, const Folded& folded,
                      const std::vector<Hit>& hits) const;
 };

@@ -13,9 +13,9 @@
 // `except` phrases does not count.
 //
 // A Scan is immutable and may be shared by threads. Compiling is dear (milliseconds for a thousand
-// phrases, far more for patterns); `serialise` gives bytes that a caller may keep and hand to `make`
-// with the same lexicons. Bytes that do not fit (other lexicons, another processor or version,
-// damage) are ignored. They must come from a place that is trusted like the program itself.
+// phrases, far more for patterns); `serialise` gives bytes that a caller may keep and hand to
+// `make` with the same lexicons. Bytes that do not fit (other lexicons, another processor or
+// version, damage) are ignored. They must come from a place that is trusted like the program.
 #pragma once
 
 #include <cstdint>

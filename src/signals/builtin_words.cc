@@ -19,7 +19,8 @@ std::vector<std::string> expanded(std::string_view line) {
       const std::size_t bar = choices.find('|');
       more = bar != std::string_view::npos;
       for (const std::string& text : all) {
-        if (next.size() < expansions_max) next.push_back(text + std::string(choices.substr(0, bar)));
+        if (next.size() == expansions_max) break;
+        next.push_back(text + std::string(choices.substr(0, bar)));
       }
       if (more) choices.remove_prefix(bar + 1);
     }
