@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "post/json_check.h"
+#include "post/json_path.h"
 
 namespace decorum::post {
 namespace {
@@ -43,57 +44,6 @@ std::string_view type_of(std::string_view token) {
   }
   return token.find_first_of(".eE") == std::string_view::npos ? "a number" : "a fraction";
 }
-
-void append_pointer(std::string& out, std::string_view name) {
-  out.push_back('/');
-  for (const char c : base::clipped(name, 64)) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out.push_back(c);
-    }
-  }
-}
-
-// Where in the document the reader stands; written out only for an error.
-class Path {
- public:
-  void enter(std::string_view name) { steps_[size_++] = {name, 0}; }
-  void enter(std::size_t index) { steps_[size_++] = {{}, index}; }
-  void leave() { --size_; }
-
-  // Objects and lists that are open here.
-  std::size_t depth() const { return size_ + 1; }
-
-  std::string pointer() const {
-    std::string out;
-    for (std::size_t i = 0; i < size_; ++i) {
-      if (steps_[i].name.empty()) {
-        out += fmt::format("/{}", steps_[i].index);
-      } else {
-        append_pointer(out, steps_[i].name);
-      }
-    }
-    return out;
-  }
-
-  // What a sentence about this place starts with.
-  std::string subject() const {
-    if (size_ == 0) return "a line";
-    if (!steps_[size_ - 1].name.empty()) return std::string(steps_[size_ - 1].name);
-    return fmt::format("each entry of {}", steps_[size_ - 2].name);
-  }
-
- private:
-  struct Step {
-    std::string_view name;  // empty for an entry of a list
-    std::size_t index = 0;
-  };
-  std::array<Step, 8> steps_;  // thread/posts/0/media/0/alt is the deepest
-  std::size_t size_ = 0;
-};
 
 // Walks one parsed document into structs. Every step answers whether it may go on; if not, `error`
 // says why, or is empty when the text is not JSON.
@@ -379,7 +329,7 @@ class Walk {
   }
 
   std::string_view json_;
-  Path path_;
+  JsonPath path_;
   std::string name_;  // a name or time that had to be decoded
   base::Error error_;
 };
