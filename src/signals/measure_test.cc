@@ -26,7 +26,8 @@ TEST(Measure, CountsByHand) {
 }
 
 TEST(Measure, LeavesClassesOutThatDoNotOccur) {
-  const Measures measures = measure(std::vector<std::size_t>{2, 2}, std::vector<std::size_t>{2, 2}, 4);
+  const std::vector<std::size_t> twos = {2, 2};
+  const Measures measures = measure(twos, twos, 4);
   EXPECT_NEAR(measures.macro_f1, 1, 1e-12);
   EXPECT_NEAR(measures.macro_recall, 1, 1e-12);
   EXPECT_EQ(measure({}, {}, 3).accuracy, 0);

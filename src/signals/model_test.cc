@@ -102,8 +102,8 @@ TEST(Features, RefuseOtherHeadersAndPayloads) {
   EXPECT_TRUE(read_features(seal_container(header, codes + std::string(4, '\0'))));
   EXPECT_FALSE(read_features(seal_container(header, codes + std::string(4, '\xFF'))));
   EXPECT_FALSE(read_features(seal_container(header, codes + std::string(5, '\0'))));
-  EXPECT_FALSE(
-      read_features(seal_container(header, std::string(feature_rows, '\0') + std::string(4, '\0'))));
+  const std::string zeroes(feature_rows + 4, '\0');
+  EXPECT_FALSE(read_features(seal_container(header, zeroes)));
 }
 
 TEST(Model, SurvivesAFile) {

@@ -1,6 +1,5 @@
 #include "signals/row.h"
 
-#include <algorithm>
 #include <array>
 
 #include "signals/characters.h"
@@ -40,18 +39,52 @@ constexpr std::array<bool, 128> make_emoticon_starts() {
 }
 constexpr std::array<bool, 128> emoticon_starts = make_emoticon_starts();
 
-constexpr std::array<bool, 128> make_negation_starts() {
-  std::array<bool, 128> starts{};
-  for (const std::string_view word : negations) starts[static_cast<unsigned char>(word[0])] = true;
-  return starts;
+constexpr std::array<bool, 128> make_emoticon_seconds() {
+  std::array<bool, 128> seconds{};
+  for (const std::string_view emoticon : emoticons) {
+    seconds[static_cast<unsigned char>(emoticon[1])] = true;
+    if (emoticon[1] >= 'a' && emoticon[1] <= 'z') {
+      seconds[static_cast<unsigned char>(emoticon[1] - 32)] = true;
+    }
+  }
+  return seconds;
 }
-constexpr std::array<bool, 128> negation_starts = make_negation_starts();
+constexpr std::array<bool, 128> emoticon_seconds = make_emoticon_seconds();
 
-bool is_negation(std::string_view word) {
-  const auto first = static_cast<unsigned char>(word[0]);
+// The negations by hash, as every word of every post is looked up: one place in most cases.
+constexpr std::size_t negation_places = 256;
+
+std::array<std::uint64_t, negation_places> make_negation_hashes() {
+  std::array<std::uint64_t, negation_places> places{};
+  for (const std::string_view word : negations) {
+    std::size_t place = hash_token(word) % negation_places;
+    while (places[place] != 0) place = (place + 1) % negation_places;
+    places[place] = hash_token(word);
+  }
+  return places;
+}
+
+bool is_negation(std::string_view word, std::uint64_t hash) {
+  static const std::array<std::uint64_t, negation_places> hashes = make_negation_hashes();
   if (word.size() > 3 && word.ends_with("n't")) return true;
-  if (first >= 128 || !negation_starts[first]) return false;
-  return std::find(negations.begin(), negations.end(), word) != negations.end();
+  for (std::size_t place = hash % negation_places; hashes[place] != 0;
+       place = (place + 1) % negation_places) {
+    if (hashes[place] == hash) return true;
+  }
+  return false;
+}
+
+// FNV-1a (hash_token) one byte at a time.
+constexpr std::uint64_t hash_start = 0xCBF29CE484222325ULL;
+std::uint64_t hashed(std::uint64_t hash, char byte) {
+  return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+}
+std::uint64_t hash_end(std::uint64_t hash) {
+  hash ^= hash >> 33;
+  hash *= 0xFF51AFD7ED558CCDULL;
+  hash ^= hash >> 33;
+  hash *= 0xC4CEB9FE1A85EC53ULL;
+  return hash ^ (hash >> 33);
 }
 
 class Tokeniser {
@@ -71,6 +104,7 @@ class Tokeniser {
   bool read_emoticon();
   void read_emoji(Character first);
   void read_word();
+  bool read_plain_word();
   void read_marks(Character first);
   std::size_t end_of_word(bool& number) const;
   std::size_t end_of_name(std::size_t at) const;
@@ -79,6 +113,8 @@ class Tokeniser {
   void add_parts(std::size_t start, std::size_t end);
   void add_placeholder(std::string_view name, std::size_t start, std::size_t end);
   void finish(std::size_t offset, std::size_t start, std::size_t end, std::uint8_t flags);
+  void finish(std::size_t offset, std::size_t start, std::size_t end, std::uint8_t flags,
+              std::uint64_t hash);
   void mark_negated();
 
   Kind kind_at(std::size_t at) const {
@@ -222,6 +258,8 @@ bool Tokeniser::read_emoticon() {
   const auto byte = static_cast<unsigned char>(text_[at_]);
   if (byte >= 128 || !emoticon_starts[byte]) return false;
   if (before_ == Kind::letter || before_ == Kind::digit) return false;
+  const auto next = static_cast<unsigned char>(at_ + 1 < text_.size() ? text_[at_ + 1] : ' ');
+  if (next >= 128 || !emoticon_seconds[next]) return false;
   const bool begins_with_letter = letter_at(at_);
   if (begins_with_letter && before_ != Kind::space) return false;
   for (const std::string_view emoticon : emoticons) {
@@ -273,7 +311,75 @@ std::size_t Tokeniser::end_of_word(bool& number) const {
   return at;
 }
 
+Kind plain_kind(char byte) {
+  const auto code = static_cast<unsigned char>(byte);
+  return code < 128 ? detail::ascii[code].kind : Kind::space;
+}
+
+// Does a word that has been plain up to here go on in a way that only the long way reads?
+bool goes_on(char before, char byte, char after) {
+  if (static_cast<unsigned char>(byte) >= 128) return true;
+  const bool wide = static_cast<unsigned char>(after) >= 128;  // may be a letter or a digit
+  if (byte == '*' || byte == '$' || byte == '\'') {
+    return plain_kind(before) == Kind::letter && (wide || plain_kind(after) == Kind::letter);
+  }
+  if (byte == '.' || byte == ',') {
+    return plain_kind(before) == Kind::digit && (wide || plain_kind(after) == Kind::digit);
+  }
+  return false;
+}
+
+// Nineteen words of twenty are ASCII letters, digits, "_" and inner "'": read, folded, counted and
+// hashed in one pass. False, with nothing done, when the word is not one of these; the long way
+// (end_of_word and add_word) gives the same for those that are.
+bool Tokeniser::read_plain_word() {
+  std::array<char, word_bytes_max> bytes;
+  std::size_t length = 0;
+  std::uint64_t hash = hash_start;
+  std::size_t letters = 0, capitals = 0;
+  std::uint8_t flags = token_flag::word;
+  char before = 0;
+  int run = 0;
+  std::size_t at = at_;
+  bool number = true;
+  for (; at < text_.size(); ++at) {
+    const char byte = text_[at];
+    const char after = at + 1 < text_.size() ? text_[at + 1] : ' ';
+    if (static_cast<unsigned char>(byte) >= 128) return false;
+    const Character character = detail::ascii[static_cast<unsigned char>(byte)];
+    const bool letter = character.kind == Kind::letter;
+    if (!letter && character.kind != Kind::digit && byte != '_') {
+      const char last = at > at_ ? text_[at - 1] : ' ';
+      const bool inner = byte == '\'' && plain_kind(last) == Kind::letter &&
+                         plain_kind(after) == Kind::letter;
+      if (!inner && goes_on(last, byte, after)) return false;
+      if (!inner) break;
+    }
+    letters += letter ? 1U : 0U;
+    capitals += character.upper ? 1U : 0U;
+    number = number && character.kind == Kind::digit;
+    const char lower = static_cast<char>(character.lower);
+    run = lower == before ? run + 1 : 1;
+    before = lower;
+    if (letter && run > letter_run_max) flags |= token_flag::lengthened;
+    if (run > (letter ? letter_run_max : other_run_max)) continue;
+    if (length + 4 > word_bytes_max) continue;
+    bytes[length++] = lower;
+    hash = hashed(hash, lower);
+  }
+  if (number) return false;
+  if (letters >= 2 && capitals == letters) flags |= token_flag::capitals;
+  if (letters == 0) flags |= token_flag::number;
+  const std::size_t offset = row_.text.size();
+  bytes[length] = ' ';
+  row_.text.append(bytes.data(), length + 1);
+  finish(offset, at_, at, flags, hash_end(hash));
+  at_ = at;
+  return true;
+}
+
 void Tokeniser::read_word() {
+  if (read_plain_word()) return;
   bool number = true;
   const std::size_t end = end_of_word(number);
   if (number) {
@@ -293,7 +399,13 @@ void Tokeniser::read_marks(Character first) {
   }
   const std::size_t offset = row_.text.size();
   const int copies = count == 1 ? 1 : count < 4 ? 2 : 3;
-  for (int k = 0; k < copies; ++k) base::append_utf8(row_.text, first.lower);
+  for (int k = 0; k < copies; ++k) {
+    if (first.lower < 128) {
+      row_.text += static_cast<char>(first.lower);
+    } else {
+      base::append_utf8(row_.text, first.lower);
+    }
+  }
   finish(offset, start, at_, token_flag::punctuation);
 }
 
@@ -349,6 +461,14 @@ void Tokeniser::add_placeholder(std::string_view name, std::size_t start, std::s
 
 void Tokeniser::finish(std::size_t offset, std::size_t start, std::size_t end,
                        std::uint8_t flags) {
+  row_.text += ' ';
+  const std::string_view text = std::string_view(row_.text).substr(offset);
+  finish(offset, start, end, flags, hash_token(text.substr(0, text.size() - 1)));
+}
+
+// `row_.text` ends with the token's text and a space.
+void Tokeniser::finish(std::size_t offset, std::size_t start, std::size_t end, std::uint8_t flags,
+                       std::uint64_t hash) {
   if (row_.tokens.size() == tokens_max) {
     row_.cut = true;
     row_.text.resize(offset);
@@ -357,10 +477,9 @@ void Tokeniser::finish(std::size_t offset, std::size_t start, std::size_t end,
   Token token;
   token.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
   token.offset = static_cast<std::uint32_t>(offset);
-  token.length = static_cast<std::uint8_t>(row_.text.size() - offset);
+  token.length = static_cast<std::uint8_t>(row_.text.size() - offset - 1);
   token.flags = flags;
-  token.hash = hash_token(std::string_view(row_.text).substr(offset));
-  row_.text += ' ';
+  token.hash = hash;
   row_.tokens.push_back(token);
 }
 
@@ -377,22 +496,16 @@ void Tokeniser::mark_negated() {
       token.flags |= token_flag::negated;
       --reach;
     }
-    if (is_negation(text)) reach = negation_reach;
+    if (is_negation(text, token.hash)) reach = negation_reach;
   }
 }
 
 }  // namespace
 
 std::uint64_t hash_token(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char byte : text) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
-  }
-  hash ^= hash >> 33;
-  hash *= 0xFF51AFD7ED558CCDULL;
-  hash ^= hash >> 33;
-  hash *= 0xC4CEB9FE1A85EC53ULL;
-  return hash ^ (hash >> 33);
+  std::uint64_t hash = hash_start;
+  for (const char byte : text) hash = hashed(hash, byte);
+  return hash_end(hash);
 }
 
 void tokenise(std::string_view text, TokenRow& row) {
