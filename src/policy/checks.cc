@@ -63,6 +63,7 @@ void check_all(Checking& checking) {
   check_accusations(checking);
   check_holders(checking);
   check_templates(checking);
+  check_words(checking);
   check_complaints(checking);
 }
 

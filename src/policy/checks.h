@@ -47,6 +47,7 @@ void check_conditions(Checking& checking);    // never, always, together: by sim
 void check_accusations(Checking& checking);   // accuses needs confirm
 void check_holders(Checking& checking);       // roles with nobody, circles of deputies
 void check_templates(Checking& checking);     // fields in braces, facts to draft from
+void check_words(Checking& checking);         // no more words than one scan can look for
 void check_complaints(Checking& checking);    // every stage reached, an end from every stage
 void check_all(Checking& checking);
 

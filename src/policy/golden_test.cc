@@ -12,7 +12,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -20,6 +19,7 @@
 #include <gtest/gtest.h>
 
 #include "policy/case_file.h"
+#include "policy/files_for_test.h"
 #include "policy/load.h"
 
 namespace decorum::policy {
@@ -29,47 +29,22 @@ namespace fs = std::filesystem;
 
 const fs::path folder = "test/golden/policy";
 
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-using Files = std::map<std::string, std::string>;
-
-Files base_files() {
-  Files files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder / "base")) {
-    if (!entry.is_regular_file()) continue;
-    files[fs::relative(entry.path(), folder / "base").generic_string()] = read(entry.path());
-  }
-  return files;
-}
-
 struct Golden {
-  Files files = base_files();
+  FileMap files = base_files();
   std::string head;  // everything up to and with "= expected"
   std::string expected;
 };
 
-void replace(Files& files, const std::string& path, const std::string& old_text,
+void replace(FileMap& files, const std::string& path, const std::string& old_text,
              const std::string& new_text) {
-  std::string& text = files[path];
-  if (old_text.empty()) {
-    EXPECT_TRUE(text.empty()) << path << " is in the base: name the lines to replace";
-    text = new_text;
-    return;
-  }
-  const std::size_t at = text.find(old_text);
-  ASSERT_NE(at, std::string::npos) << path << " has no\n" << old_text;
-  EXPECT_EQ(text.find(old_text, at + 1), std::string::npos) << "more than once:\n" << old_text;
-  text.replace(at, old_text.size(), new_text);
+  if (!old_text.empty()) return change(files, path, old_text, new_text);
+  EXPECT_FALSE(files.contains(path)) << path << " is in the base: name the lines to replace";
+  files[path] = new_text;
 }
 
 Golden read_golden(const fs::path& path) {
   Golden golden;
-  std::istringstream in(read(path));
+  std::istringstream in(read_for_test(path));
   std::string line, file, old_text, new_text;
   const auto apply = [&] {
     if (!file.empty()) replace(golden.files, file, old_text, new_text);
@@ -112,9 +87,8 @@ Context context() {
   return context;
 }
 
-std::string messages_for(const Files& contents) {
-  std::vector<PolicyFile> files;
-  for (const auto& [path, bytes] : contents) files.push_back({path, bytes});
+std::string messages_for(const FileMap& contents) {
+  const std::vector<PolicyFile> files = listed(contents);
   const auto policy = load_policy(files, context());
   if (!policy) return render(policy.error(), files);
   return render(mistakes_in_cases(files, &*policy), files);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include "policy/loaders.h"
+#include "signals/normalise.h"
+#include "signals/pattern.h"
+#include "signals/word_table.h"
 
 namespace decorum::policy {
 namespace {
@@ -11,6 +14,38 @@ namespace {
 std::string stem_of(std::string_view path) {
   path.remove_prefix(path.rfind('/') + 1);
   return std::string(path.substr(0, path.rfind('.')));
+}
+
+// What the scan over all word lists would refuse (signals/word_table.h), at its place.
+void check_entries(Reader& reader, const YamlNode& root, std::string_view key) {
+  const YamlNode* list = root.find(key);
+  if (list == nullptr || !list->is_sequence()) return;
+  signals::Folded folded;
+  std::size_t checked = 0;
+  for (const YamlNode& item : list->items) {
+    if (item.refused || !item.is_scalar() || item.text.empty()) continue;
+    if (key == "patterns") {
+      // Compiling is dear, and more than this many are refused anyway (check_words.cc).
+      if (++checked > signals::patterns_max || reader.findings().full()) return;
+      if (const auto fault = signals::pattern_fault(item.text)) {
+        reader.mistake(item, "pattern", *fault,
+                       "a regular expression without look-around and back-references");
+      }
+      continue;
+    }
+    if (item.text.size() > signals::phrase_bytes_max) {
+      reader.mistake(item, "too-long",
+                     fmt::format("an entry of '{}' has {} bytes", key, item.text.size()),
+                     fmt::format("at most {} bytes", signals::phrase_bytes_max));
+      continue;
+    }
+    signals::fold(item.text, folded);
+    if (folded.text.find_first_not_of(' ') == std::string::npos) {
+      reader.mistake(item, "empty", fmt::format("nothing of this entry of '{}' can be looked for",
+                                                key),
+                     "letters, digits or signs that can be seen");
+    }
+  }
 }
 
 }  // namespace
@@ -37,6 +72,7 @@ post::Lexicon load_words(Reader& reader, const YamlNode& root, WordListInfo& inf
   lexicon.phrases = fields.texts_if("phrases");
   lexicon.patterns = fields.texts_if("patterns");
   lexicon.except = fields.texts_if("except");
+  for (const char* key : {"phrases", "patterns", "except"}) check_entries(reader, root, key);
   if (root.is_mapping() && root.find("phrases") == nullptr && root.find("patterns") == nullptr) {
     reader.mistake(root, "missing", "a word list has no words",
                    "phrases: [...] or patterns: [...]");
