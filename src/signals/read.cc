@@ -35,8 +35,9 @@ bool has_contact(const std::vector<PersonalDatum>& data) {
 
 // Strongest first; of places that overlap, the stronger stays.
 void keep_strongest(std::vector<Evidence>& places, std::size_t most) {
-  std::stable_sort(places.begin(), places.end(), [](const Evidence& a, const Evidence& b) {
-    return std::abs(a.weight) > std::abs(b.weight);
+  std::sort(places.begin(), places.end(), [](const Evidence& a, const Evidence& b) {
+    if (std::abs(a.weight) != std::abs(b.weight)) return std::abs(a.weight) > std::abs(b.weight);
+    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
   });
   std::vector<Evidence> kept;
   for (const Evidence& place : places) {
