@@ -49,13 +49,15 @@ class CaseParser {
   CaseParser(const PolicyFile& file, const Policy* policy) : path_(file.path) {
     if (policy != nullptr) names_.emplace(*policy);
     lines_ = case_lines(path_, file.bytes, file_.mistakes);
+    for (const Mistake& mistake : file_.mistakes) broken_lines_.push_back(mistake.line);
   }
 
   CaseFile parse() {
     for (const CaseLine& line : lines_) {
       if (line.key == "case") {
-        finish();
+        finish(line.line);
         begin(line);
+        if (!open_) return std::move(file_);  // too many
       } else if (!open_) {
         note(line, "case-order", "this line stands before the first 'case:'", "case: NAME");
         break;
@@ -63,7 +65,7 @@ class CaseParser {
         take(line);
       }
     }
-    finish();
+    finish(0xFFFFFFFF);
     return std::move(file_);
   }
 
@@ -85,9 +87,12 @@ class CaseParser {
     if (line.value.empty()) note(line, "case", "this case has no name", "case: NAME");
   }
 
-  void finish() {
+  // `next_line`: where the next case begins.
+  void finish(std::uint32_t next_line) {
     if (!open_) return;
     open_ = false;
+    const auto broken = std::ranges::lower_bound(broken_lines_, case_.line);
+    if (broken != broken_lines_.end() && *broken < next_line) return;
     if (!seen_.contains("text")) {
       note(first_, "missing", fmt::format("the case '{}' has no 'text'", shortened(case_.name)),
            "text: what the post says");
@@ -386,6 +391,7 @@ class CaseParser {
   const std::string& path_;
   std::optional<CaseNames> names_;
   std::vector<CaseLine> lines_;
+  std::vector<std::uint32_t> broken_lines_;  // that could not be read, ascending
   CaseFile file_;
   PolicyCase case_;
   CaseLine first_;  // the `case:` line of the case at hand

@@ -16,18 +16,21 @@ std::string stem_of(std::string_view path) {
   return std::string(path.substr(0, path.rfind('.')));
 }
 
+constexpr std::size_t faults_max = 50;  // patterns of one list
+
 // What the scan over all word lists would refuse (signals/word_table.h), at its place.
 void check_entries(Reader& reader, const YamlNode& root, std::string_view key) {
   const YamlNode* list = root.find(key);
   if (list == nullptr || !list->is_sequence()) return;
   signals::Folded folded;
-  std::size_t checked = 0;
+  std::size_t checked = 0, faults = 0;
   for (const YamlNode& item : list->items) {
     if (item.refused || !item.is_scalar() || item.text.empty()) continue;
     if (key == "patterns") {
       // Compiling is dear, and more than this many are refused anyway (check_words.cc).
-      if (++checked > signals::patterns_max || reader.findings().full()) return;
+      if (++checked > signals::patterns_max || faults > faults_max) return;
       if (const auto fault = signals::pattern_fault(item.text)) {
+        ++faults;
         reader.mistake(item, "pattern", *fault,
                        "a regular expression without look-around and back-references");
       }

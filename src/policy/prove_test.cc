@@ -96,7 +96,8 @@ TEST(Prove, OneConditionWithinAnother) {
       {"words.threat > 0", "words.threat >= 1", true},
       {"words.threat >= 1", "words.threat > 0", true},
       {"post.is_reply && spam > 0.5", "post.is_reply", true},
-      {"post.site == 'x'", "post.site != 'sms'", false},  // holds, and is not read
+      {"post.site == 'x'", "post.site != 'sms'", true},
+      {"post.site != 'x'", "post.site == 'sms'", false},
   };
   for (const Row& row : rows) {
     ProofBudget budget;

@@ -63,7 +63,7 @@ class Cursor {
   std::uint32_t line_ = 1, column_ = 1;
 };
 
-// The bytes from an opening quote to one past its closing quote; 0 when it is not in this line.
+// The bytes from an opening quote to one past its closing quote; 0 when it is not in this text.
 std::size_t closes_in(std::string_view line) {
   const char quote = line.front();
   for (std::size_t i = 1; i < line.size(); ++i) {
@@ -167,7 +167,9 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::size_t end = std::min(text_.find_first_not_of(" \t", start), text_.size());
     const std::string_view indent = text_.substr(start, end - start);
     const bool in_flow = sentence.what.find("is not closed, or") != std::string_view::npos;
-    if (indent.find('\t') != std::string_view::npos) {
+    if (const std::size_t tab = indent.find('\t'); tab != std::string_view::npos) {
+      at.column = static_cast<std::uint32_t>(tab) + 1;
+      at.end_column = at.column + 1;
       sentence = sentence_for("illegal tab when looking for indentation");
     } else if (in_flow && !frames_.empty()) {
       at = frames_.back().node;
@@ -218,7 +220,15 @@ class TreeBuilder final : public YAML::EventHandler {
     // not fit.
     const bool quoted = first == '"' || first == '\'';
     open_quote_.reset();
-    if (quoted && closes_in(rest_of_line(node.offset)) == 0) open_quote_ = node;
+    if (quoted && closes_in(rest_of_line(node.offset)) == 0) {
+      open_quote_ = node;
+      // yaml-cpp takes the end of the file for the closing quote.
+      if (closes_in(text_.substr(node.offset)) == 0) {
+        mistake(node, "yaml", "a quotation mark is opened here and never closed",
+                "text that begins with a quotation mark ends with it");
+        node.refused = true;
+      }
+    }
     if (!refuse_property(node)) check_text(node);
     attach(std::move(node));
   }
