@@ -143,7 +143,7 @@ Calibration fit_calibration(std::span<const HeldOut> posts, std::size_t classes,
 }
 
 float best_threshold(std::vector<Confidence> posts) {
-  std::stable_sort(posts.begin(), posts.end(), [](const Confidence& a, const Confidence& b) {
+  std::sort(posts.begin(), posts.end(), [](const Confidence& a, const Confidence& b) {
     return a.probability > b.probability;
   });
   double yes = 0;

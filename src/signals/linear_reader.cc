@@ -161,8 +161,10 @@ void LinearReader::evidence(const post::Post&, const TokenRow& row, const Signal
     const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
     out.erase(std::remove_if(begin, out.end(), [](const Evidence& e) { return e.weight <= 0; }),
               out.end());
-    std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+              [](const Evidence& a, const Evidence& b) {
+                return a.weight != b.weight ? a.weight > b.weight : a.span.start < b.span.start;
+              });
     return;
   }
 }
