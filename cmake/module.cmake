@@ -14,6 +14,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives inside std::string and std::optional at -O2 with these two.
   target_compile_options(decorum_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized
     -Wno-null-dereference)
+else()
+  # libstdc++ 12's stable_sort calls a function that clang 19 calls deprecated.
+  target_compile_options(decorum_flags INTERFACE -Wno-deprecated-declarations)
 endif()
 
 function(decorum_module name)
