@@ -4,6 +4,8 @@
 
 #include "signals/characters.h"
 #include "signals/clean.h"
+#include "signals/emoticons.h"
+#include "signals/negation.h"
 
 namespace decorum::signals {
 namespace {
@@ -11,68 +13,6 @@ namespace {
 constexpr int negation_reach = 4;
 constexpr int letter_run_max = 2;  // "soooo" and "soo" are one word, "so" another
 constexpr int other_run_max = 3;
-
-// After VADER's list (Hutto and Gilbert, ICWSM 2014, MIT); "n't" is looked at by itself.
-constexpr std::array<std::string_view, 35> negations = {
-    "aint",     "arent",  "cannot",  "cant",    "couldnt",  "darent",  "didnt",
-    "doesnt",   "dont",   "hadnt",   "hardly",  "hasnt",    "havent",  "isnt",
-    "mustnt",   "neednt", "neither", "never",   "no",       "nobody",  "none",
-    "nope",     "nor",    "not",     "nothing", "nowhere",  "rarely",  "seldom",
-    "shouldnt", "wasnt",  "werent",  "without", "wont",     "wouldnt", "scarcely"};
-
-// Longest first, so that the first match is the longest. The letters are lower case.
-constexpr std::array<std::string_view, 44> emoticons = {
-    ">:-(", ":'-(", ":'-)", ">:(", ":-)", ";-)", ":-(", ":'(", ":')", ":-d", ":-p", ":-/",
-    ":-|",  ":-o",  ":-*",  "</3", "^_^", "-_-", "o_o", ":)",  ";)",  ":(",  ":d",  ";d",
-    ":p",   ";p",   ":/",   ":|",  ":o",  ":*",  ":]",  ":[",  ":3",  "=)",  "=(",  "=d",
-    "=/",   "(:",   "):",   "d:",  "xd",  "<3",  ":>",  ":c"};
-
-constexpr std::array<bool, 128> make_emoticon_starts() {
-  std::array<bool, 128> starts{};
-  for (const std::string_view emoticon : emoticons) {
-    starts[static_cast<unsigned char>(emoticon[0])] = true;
-    if (emoticon[0] >= 'a' && emoticon[0] <= 'z') {
-      starts[static_cast<unsigned char>(emoticon[0] - 32)] = true;
-    }
-  }
-  return starts;
-}
-constexpr std::array<bool, 128> emoticon_starts = make_emoticon_starts();
-
-constexpr std::array<bool, 128> make_emoticon_seconds() {
-  std::array<bool, 128> seconds{};
-  for (const std::string_view emoticon : emoticons) {
-    seconds[static_cast<unsigned char>(emoticon[1])] = true;
-    if (emoticon[1] >= 'a' && emoticon[1] <= 'z') {
-      seconds[static_cast<unsigned char>(emoticon[1] - 32)] = true;
-    }
-  }
-  return seconds;
-}
-constexpr std::array<bool, 128> emoticon_seconds = make_emoticon_seconds();
-
-// The negations by hash, as every word of every post is looked up: one place in most cases.
-constexpr std::size_t negation_places = 256;
-
-std::array<std::uint64_t, negation_places> make_negation_hashes() {
-  std::array<std::uint64_t, negation_places> places{};
-  for (const std::string_view word : negations) {
-    std::size_t place = hash_token(word) % negation_places;
-    while (places[place] != 0) place = (place + 1) % negation_places;
-    places[place] = hash_token(word);
-  }
-  return places;
-}
-
-bool is_negation(std::string_view word, std::uint64_t hash) {
-  static const std::array<std::uint64_t, negation_places> hashes = make_negation_hashes();
-  if (word.size() > 3 && word.ends_with("n't")) return true;
-  for (std::size_t place = hash % negation_places; hashes[place] != 0;
-       place = (place + 1) % negation_places) {
-    if (hashes[place] == hash) return true;
-  }
-  return false;
-}
 
 // FNV-1a (hash_token) one byte at a time.
 constexpr std::uint64_t hash_start = 0xCBF29CE484222325ULL;
