@@ -4,8 +4,6 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/files.h"
-#include "cli/find.h"
 #include "cli/labelled_files.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -51,7 +49,7 @@ int run_evaluate(Arguments arguments) {
   request.positive = labels_of(positive);
   request.files = read_labelled_files(files);
   request.models = read_models();
-  if (!model_file.empty()) request.model = read_file(model_file, model_bytes_max);
+  if (!model_file.empty()) request.model = read_model(model_file);
   request.seconds = steady_seconds;
   Waiting waiting("evaluating " + request.signal);
   const auto line = signals::run_evaluate(request);

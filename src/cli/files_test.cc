@@ -157,5 +157,21 @@ TEST_F(Files, OnlyTheEndingAskedForIsTaken) {
   EXPECT_EQ(files[1].bytes, "b");
 }
 
+TEST_F(Files, AFileIsWrittenWhole) {
+  write_file(root_ / "out", "first");
+  write_file(root_ / "out", "second");
+  EXPECT_EQ(read_file(root_ / "out", 100), "second");
+  EXPECT_EQ(read_folder(root_, {}).size(), 1u);  // nothing is left beside it
+}
+
+TEST_F(Files, WhatCannotBeWrittenLeavesWhatWasThere) {
+  write("out", "first");
+  EXPECT_THROW(write_file("/dev/full", "x"), CannotRun);
+  EXPECT_THROW(write_file(root_, "x"), CannotRun);
+  EXPECT_THROW(write_file(root_ / "none" / "out", "x"), CannotRun);
+  EXPECT_THROW(write_file(root_ / "out" / "below", "x"), CannotRun);
+  EXPECT_EQ(read_file(root_ / "out", 100), "first");
+}
+
 }  // namespace
 }  // namespace decorum::cli

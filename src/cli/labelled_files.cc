@@ -34,6 +34,12 @@ std::vector<signals::NamedBytes> read_labelled_files(const std::vector<std::stri
   return files;
 }
 
+std::string read_model(const std::string& name) {
+  std::string bytes = read_file(name, model_bytes_max);
+  if (bytes.empty()) throw CannotRun(name + ": it is empty, not a model");
+  return bytes;
+}
+
 std::vector<std::string> read_models() {
   std::vector<std::string> models;
   for (policy::PolicyFile& file : read_files_ending(find_models(), ".model", model_bytes_max)) {
@@ -44,7 +50,9 @@ std::vector<std::string> read_models() {
 
 int tell(const base::Error& error) {
   say_error(error.where.empty() ? error.what : error.where + ": " + error.what);
-  return error.where.starts_with("--") ? exit_cannot_run : exit_findings;
+  const bool data = !error.where.starts_with("--") || error.where == "--train" ||
+                    error.where == "--dev";
+  return data ? exit_findings : exit_cannot_run;
 }
 
 }  // namespace decorum::cli

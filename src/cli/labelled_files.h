@@ -20,11 +20,14 @@ std::vector<std::string> labels_of(std::string_view list);
 // Throws CannotRun as read_input does; "-" may be named once.
 std::vector<signals::NamedBytes> read_labelled_files(const std::vector<std::string>& names);
 
+// The content of one model file, which is not empty.
+std::string read_model(const std::string& name);
+
 // The contents of every *.model in find_models().
 std::vector<std::string> read_models();
 
-// Writes `decorum: where: what`; the exit code is exit_cannot_run when the error is about an option
-// ("--signal"), exit_findings when it is about the data.
+// Writes `decorum: where: what`; the exit code is exit_findings when the error is about the data (a
+// file, or all of --train or --dev), exit_cannot_run when it is about an option ("--signal").
 int tell(const base::Error& error);
 
 }  // namespace decorum::cli

@@ -51,6 +51,12 @@ std::string without_final_newline(std::string text) {
   return text;
 }
 
+std::string read_vars(const std::string& file) {
+  std::string vars = read_input(file, vars_bytes_max);
+  if (vars.empty()) throw CannotRun(file + ": it is empty; a JSON object of variables is needed");
+  return vars;
+}
+
 }  // namespace
 
 int run_policy_eval(Arguments arguments) {
@@ -78,7 +84,7 @@ int run_policy_eval(Arguments arguments) {
   if (file->count() > 0) {
     expression = without_final_newline(read_input(expression_file, expression_bytes_max));
   }
-  const std::string vars = vars_file.empty() ? "" : read_input(vars_file, vars_bytes_max);
+  const std::string vars = vars_file.empty() ? "" : read_vars(vars_file);
   const cel::EvalResult result = cel::run_eval(expression, vars, typed, check);
   write_out(result.line + "\n");
   return result.status == 0 ? exit_good : exit_findings;

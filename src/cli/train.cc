@@ -34,7 +34,7 @@ const Help help = {
 // features are made from.
 void add_material(signals::TrainRequest& request) {
   if (request.signal != "features") {
-    request.features = read_file(find_models() / "features.model", model_bytes_max);
+    request.features = read_model((find_models() / "features.model").string());
     return;
   }
   for (policy::PolicyFile& file :

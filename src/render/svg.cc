@@ -27,7 +27,9 @@ constexpr double legend_row = 15;
 constexpr double legend_size = 9;
 constexpr double note_height = 12;
 constexpr double scale_max = 1.3;
-constexpr std::size_t note_lines_max = 12;
+constexpr std::size_t note_rows_max = 8;
+constexpr double title_size = 22;
+constexpr double title_size_min = 13;
 constexpr std::string_view fonts = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 // Writes one entry after another and goes to the next row where the page ends. With `out` null it
@@ -123,45 +125,48 @@ void page_head(std::string& out, const Chart& chart, const Page& page) {
       page.width, page.height, page.size.width, page.size.height, fonts, xml_escaped(chart.title),
       xml_escaped(description_of(chart)), paper);
   const double width = page.size.width - 2 * margin;
-  line_of_text(out, {margin, margin + 18}, {.size = 22, .bold = true}, chart.title, width);
+  // A long title is set smaller before it is cut.
+  const double wide = width_of(chart.title, {.size = title_size, .bold = true});
+  const double size = std::clamp(title_size * width / std::max(wide, 1.0), title_size_min,
+                                 title_size);
+  line_of_text(out, {margin, margin + 18}, {.size = size, .bold = true}, chart.title, width + 1);
   line_of_text(out, {margin, margin + 36}, {.size = 11, .colour = soft_ink},
                chart.organisation + " · response chart · " + chart.version, width);
 }
 
-// The notes in lines of half the page's width.
-std::vector<std::string> note_lines(const Chart& chart, const Page& page) {
-  std::vector<std::string> lines;
-  for (const std::string& note : chart.notes) {
-    const double width = page.size.width / 2 - margin - 12;
-    for (std::string& line : wrapped(note, {.size = legend_size}, width, 2)) {
-      if (lines.size() < note_lines_max) lines.push_back(std::move(line));
-    }
-  }
-  return lines;
-}
-
+// What stands below the drawing. Two notes or more stand in two columns, none in both.
 struct Foot {
-  std::vector<std::string> notes;
+  std::array<std::vector<std::string>, 2> columns;
   double height = 0;
 };
 
 Foot foot_for(const Chart& chart, const Page& page) {
-  Foot foot{note_lines(chart, page), 0};
-  const double note_rows = static_cast<double>((foot.notes.size() + 1) / 2);
-  foot.height = 15 + legend_row * legend(nullptr, chart, page.size.width - 2 * margin, {}) +
-                note_height * note_rows;
+  Foot foot;
+  const double whole = page.size.width - 2 * margin;
+  const std::size_t left = (chart.notes.size() + 1) / 2;
+  for (std::size_t index = 0; index < chart.notes.size(); ++index) {
+    const double width = chart.notes.size() == 1 ? whole : page.size.width / 2 - margin - 12;
+    std::vector<std::string>& column = foot.columns[index < left ? 0 : 1];
+    for (std::string& line : wrapped(chart.notes[index], {.size = legend_size}, width, 3)) {
+      if (column.size() < note_rows_max) column.push_back(std::move(line));
+    }
+  }
+  const std::size_t rows = std::max(foot.columns[0].size(), foot.columns[1].size());
+  foot.height = 15 + legend_row * legend(nullptr, chart, whole, {}) +
+                note_height * static_cast<double>(rows);
   return foot;
 }
 
 void page_foot(std::string& out, const Chart& chart, const Page& page, const Foot& foot) {
   const double y = page.size.height - margin - foot.height + 22;
   const double legend_rows = legend(&out, chart, page.size.width - 2 * margin, {margin, y});
-  const double first = y + 4 + (legend_rows - 1) * legend_row;
-  const std::size_t rows = (foot.notes.size() + 1) / 2;
-  for (std::size_t index = 0; index < foot.notes.size(); ++index) {
-    const double row = static_cast<double>(index % rows + 1);
-    append_text(out, {index < rows ? margin : page.size.width / 2, first + row * note_height},
-                {.size = legend_size, .colour = soft_ink}, foot.notes[index]);
+  for (std::size_t column = 0; column < 2; ++column) {
+    double line = y + 4 + (legend_rows - 1) * legend_row;
+    for (const std::string& words : foot.columns[column]) {
+      line += note_height;
+      append_text(out, {column == 0 ? margin : page.size.width / 2, line},
+                  {.size = legend_size, .colour = soft_ink}, words);
+    }
   }
 }
 
