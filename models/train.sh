@@ -22,6 +22,8 @@ export DECORUM_MODELS=$models
 own=$models/../data/training
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+parts=$work/parts  # a model names its sets by folder and file, so these have a folder too
+mkdir "$parts"
 
 wanted() {
   [[ ${#names[@]} -eq 0 ]] && return 0
@@ -51,10 +53,10 @@ relabel() {
 }
 
 # every N SET PART OUT: one post in N of a relabelled set.
-every() { awk -v n="$1" 'NR % n == 3 % n' "$work/$2/$3.jsonl" > "$work/$4.jsonl"; }
+every() { awk -v n="$1" 'NR % n == 3 % n' "$work/$2/$3.jsonl" > "$parts/$4.jsonl"; }
 
 # first N SET PART OUT: its first N posts.
-first() { head -n "$1" "$work/$2/$3.jsonl" > "$work/$4.jsonl"; }
+first() { head -n "$1" "$work/$2/$3.jsonl" > "$parts/$4.jsonl"; }
 
 # split SET: for a set without a dev part, every tenth post is held out.
 split() {
@@ -121,14 +123,14 @@ questions banking77 question
 directed_anger
 for part in train dev; do
   grep -v '"neutral"' "$data/goemotions/$part.jsonl" |
-    grep -E '"(anger|joy|optimism|sadness)"' > "$work/feelings_$part.jsonl"
-  awk '/"neutral"/ && n++ < 1500' "$data/goemotions/$part.jsonl" > "$work/no_feeling_$part.jsonl"
+    grep -E '"(anger|joy|optimism|sadness)"' > "$parts/feelings_$part.jsonl"
+  awk '/"neutral"/ && n++ < 1500' "$data/goemotions/$part.jsonl" > "$parts/no_feeling_$part.jsonl"
 done
 
-everyday=$work/everyday.jsonl
-chat=$work/chat.jsonl
-everyday_dev=$work/everyday_dev.jsonl
-chat_dev=$work/chat_dev.jsonl
+everyday=$parts/everyday.jsonl
+chat=$parts/chat.jsonl
+everyday_dev=$parts/everyday_dev.jsonl
+chat_dev=$parts/chat_dev.jsonl
 
 make features --train "$data"/tweeteval_{sentiment,offensive,hate,irony}/train.jsonl \
   "$data"/{tweeteval_emotion,tweeteval_emoji,davidson,convabuse}/train.jsonl \
@@ -157,7 +159,7 @@ make spam --train "$data"/{sms_spam,youtube_spam}/train.jsonl "$own/train.jsonl"
   "$chat" \
   --dev "$data"/{sms_spam,youtube_spam}/dev.jsonl "$own/dev.jsonl" "$everyday_dev" "$chat_dev"
 
-make service --train "$own/train.jsonl" "$work/requests.jsonl" "$everyday" "$chat" \
+make service --train "$own/train.jsonl" "$parts/requests.jsonl" "$everyday" "$chat" \
   --dev "$own/dev.jsonl" "$work/banking77/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 mined=("$work"/questions_{goemotions,tweeteval_sentiment,clinc150,banking77}/train.jsonl)
@@ -168,8 +170,8 @@ make claim --train "$work/claimbuster/train.jsonl" "$own/train.jsonl" "$everyday
   --dev "$work/claimbuster/dev.jsonl" "$own/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 make emotion --train "$data/tweeteval_emotion/train.jsonl" \
-  "$work"/{feelings,no_feeling}_train.jsonl \
-  --dev "$data/tweeteval_emotion/dev.jsonl" "$work"/{feelings,no_feeling}_dev.jsonl
+  "$parts"/{feelings,no_feeling}_train.jsonl \
+  --dev "$data/tweeteval_emotion/dev.jsonl" "$parts"/{feelings,no_feeling}_dev.jsonl
 
 # Trained with sets that are non-commercial, share-alike or without a clear licence: not used unless
 # somebody puts them in the place of the file of the same name (models/README.md).
@@ -187,7 +189,7 @@ make restricted/aggression --positive aggression,OAG,CAG,abuse \
   --dev "$data"/{trac1_aggression,convabuse}/dev.jsonl "$own/dev.jsonl" "$everyday_dev"
 
 make restricted/service --train "$data/complaints/train.jsonl" "$own/train.jsonl" \
-  "$work/requests.jsonl" "$everyday" "$chat" \
+  "$parts/requests.jsonl" "$everyday" "$chat" \
   --dev "$data/complaints/dev.jsonl" "$own/dev.jsonl" "$work/banking77/dev.jsonl" "$everyday_dev" \
   "$chat_dev"
 
