@@ -12,8 +12,8 @@ namespace {
 
 std::string help_of(std::string_view program, std::string_view about,
                     std::span<const Command> commands, std::string_view examples) {
-  std::string help = fmt::format("{}\n\nUsage: {} COMMAND [OPTIONS] [ARGUMENTS]\n\nCommands:\n", about,
-                                 program);
+  std::string help = fmt::format(
+      "{}\n\nUsage: {} COMMAND [OPTIONS] [ARGUMENTS]\n\nCommands:\n", about, program);
   for (const Command& command : commands) {
     help += fmt::format("  {:<12}{}\n", command.name, command.summary);
   }

@@ -17,7 +17,8 @@ int keep(Arguments arguments) {
   return 42;
 }
 
-constexpr std::array commands = {Command{"evaluate", "Measure", keep}, Command{"text", "Count", keep}};
+constexpr std::array commands = {Command{"evaluate", "Measure", keep},
+                                 Command{"text", "Count", keep}};
 
 struct Ran {
   int exit = 0;

@@ -44,8 +44,8 @@ std::vector<policy::PolicyFile> read_files_ending(const std::filesystem::path& f
                                                   const std::string& ending,
                                                   std::size_t file_bytes_max);
 
-// Writes a whole file: beside it first, then renamed, so that nobody ever sees half of it and a full
-// disk leaves what was there before. A device or a pipe is written to as it is.
+// Writes a whole file: beside it first, then renamed, so that nobody ever sees half of it and a
+// full disk leaves what was there before. A device or a pipe is written to as it is.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace decorum::cli

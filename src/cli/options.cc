@@ -57,7 +57,8 @@ std::string unexpected(const CLI::App& app) {
 
 }  // namespace
 
-Options::Options(const Help& help) : command_(command_of(help.usage)), app_(without_final_newlines(help.about)) {
+Options::Options(const Help& help)
+    : command_(command_of(help.usage)), app_(without_final_newlines(help.about)) {
   while (command_.ends_with(' ')) command_.pop_back();
   app_.name(command_);
   app_.formatter(std::make_shared<Formatter>(help.usage));

@@ -21,8 +21,8 @@ namespace {
 const Help help = {
     .usage = "decorum policy check DIR...",
     .about = "Reads all of a policy and reports every mistake, with its place, what was expected\n"
-             "and what was perhaps meant. The exit code is 1 when there is one. Warnings (a review\n"
-             "that is overdue, a role that nobody holds today) do not change the exit code.",
+             "and what was perhaps meant. The exit code is 1 when there is one. Warnings (a\n"
+             "review that is overdue, a role that nobody holds today) do not change it.",
     .examples = "  decorum policy check policies/institute\n"
                 "  decorum policy check policies/*\n"};
 

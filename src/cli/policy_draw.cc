@@ -15,8 +15,8 @@ namespace {
 
 const Help help = {
     .usage = "decorum policy draw [--format svg|dot|mermaid] [DIR]",
-    .about = "Draws the response chart of a policy on standard output: a page of A3 as SVG, or the\n"
-             "chart as text for Graphviz or Mermaid.",
+    .about = "Draws the response chart of a policy on standard output: a page of A3 as SVG, or\n"
+             "the chart as text for Graphviz or Mermaid.",
     .examples = "  decorum policy draw policies/institute > chart.svg\n"
                 "  decorum policy draw --format dot policies/institute | dot -Tpdf > chart.pdf\n"
                 "  decorum policy draw --format mermaid policies/council\n"};

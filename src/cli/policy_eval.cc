@@ -25,8 +25,8 @@ const Help help = {
                 "  decorum policy eval --check '\"a\".startsWith(\"a\") && 2 > 1'\n"
                 "  echo 'size(\"abc\")' | decorum policy eval --expr-file -\n"};
 
-// An expression may begin with a minus ("-(1)", "-.5", "-'a'"); no option begins so, and CLI11 would
-// take it for one. `--` is put before it. What stands behind a given `--` is left alone.
+// An expression may begin with a minus ("-(1)", "-.5", "-'a'"); no option begins so, and CLI11
+// would take it for one. `--` is put before it. What stands behind a given `--` is left alone.
 std::vector<std::string> with_mark(Arguments arguments) {
   std::vector<std::string> marked;
   bool ended = false;

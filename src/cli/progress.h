@@ -22,8 +22,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // `share` is how much is done, 0 to 1; below 0 it is not known, and `note` alone is shown. From one
-  // thread at a time.
+  // `share` is how much is done, 0 to 1; below 0 it is not known, and `note` alone is shown. From
+  // one thread at a time.
   void show(double share, std::string_view note = {});
   void finish();
 

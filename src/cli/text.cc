@@ -19,9 +19,9 @@ namespace {
 
 const Help help = {
     .usage = "decorum text [OPTIONS] [FILE|-]",
-    .about = "Counts a text as a site counts it, and finds its links, mentions, hashtags, cashtags\n"
-             "and emoji. The whole input is one text; one final newline is dropped. Prints one\n"
-             "line of JSON; offsets are bytes of UTF-8.\n\n"
+    .about = "Counts a text as a site counts it, and finds its links, mentions, hashtags,\n"
+             "cashtags and emoji. The whole input is one text; one final newline is dropped.\n"
+             "Prints one line of JSON; offsets are bytes of UTF-8.\n\n"
              "A policy's own, tighter limit counts only when --policy names the policy.",
     .examples = "  decorum text --site bluesky draft.txt\n"
                 "  echo 'Hello @ipm, see https://example.org #news' | decorum text --site x\n"

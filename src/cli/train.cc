@@ -22,8 +22,8 @@ const Help help = {
     .usage = "decorum train --signal S [OPTIONS] --train FILE... --dev FILE... --out MODEL",
     .about = "Trains the model of a signal from labelled posts, one JSON object a line with\n"
              "\"text\" and \"label\" (a string or a list). The same input and seed give the same\n"
-             "bytes. The signal \"features\" makes features.model, which the others share; it needs\n"
-             "no --dev.",
+             "bytes. The signal \"features\" makes features.model, which the others share; it\n"
+             "needs no --dev.",
     .examples =
         "  decorum train --signal service --train data/training/train.jsonl \\\n"
         "      --dev data/training/dev.jsonl --out service.model\n"

@@ -6,6 +6,10 @@
 #include <fmt/core.h>
 #include <gvc.h>
 
+// The one plug-in that is needed is linked. Looking for plug-ins, as gvContext does, would read a
+// file that the system keeps of them, open libraries for fonts and pictures, and lose memory.
+extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;
+
 namespace decorum::render {
 namespace {
 
@@ -13,6 +17,14 @@ constexpr double points_per_inch = 72;
 
 // Graphviz takes char* and does not write to it.
 char* text(const char* words) { return const_cast<char*>(words); }
+
+GVC_t* new_context() {
+  static char name[] = "gvplugin_dot_layout_LTX_library";
+  static const lt_symlist_t builtins[] = {{name, &gvplugin_dot_layout_LTX_library},
+                                          {nullptr, nullptr}};
+  constexpr int no_search = 0;
+  return gvContextPlugins(builtins, no_search);
+}
 
 struct GraphCloser {
   GVC_t* context;
@@ -112,7 +124,7 @@ base::Result<Placement> place(std::span<const Size> boxes, std::span<const Link>
   last_message.clear();
   agseterrf(keep_message);
   agseterr(AGERR);
-  const std::unique_ptr<GVC_t, ContextFreer> context(gvContext());
+  const std::unique_ptr<GVC_t, ContextFreer> context(new_context());
   if (!context) return base::fail("Graphviz cannot be started");
   const std::unique_ptr<Agraph_t, GraphCloser> graph(agopen(text("chart"), Agdirected, nullptr),
                                                      GraphCloser{context.get()});
