@@ -65,11 +65,11 @@ TEST(Report, SaysThePathInTheChartsWords) {
 
   Is it positive?
     Title of no                                    87 % sure
-      · positive 12 %, Words of threat (“be sorry”)
+      · positive 12 %, Words of threat (“be sorry”)
   Is it troll?
     Title of spam (proposed)                       97 % sure
     ? a person is asked: what is proposed needs confirming
-      · spam 97 % (“Buy”, “now”)
+      · spam 97 % (“Buy”, “now”)
 
   ⇢ if confirmed: Title of monitor
                           Responder, within 8 business hours
@@ -84,6 +84,19 @@ TEST(Report, SaysWhyAPersonIsAsked) {
             std::string::npos);
   EXPECT_NE(report(policy, {}, "sentiment.positive=0.1").find("no answer is sure enough"),
             std::string::npos);
+}
+
+TEST(Report, SignalsThatHadToBeLowAndAreAreNamedWithoutNumbers) {
+  const policy::Policy policy = chart(R"(
+question q
+  fine: service >= 0.5 && abuse < 0.2 && spam < 0.5 && irony < 0.5 && words.threat == 0 -> end
+  never: false -> end
+outcome end
+words threat
+)");
+  const std::string out = report(policy, {}, "service=0.9 abuse=0.02 spam=0.1 irony=0.3",
+                                 {.colour = false, .columns = 100});
+  EXPECT_NE(out.find("irony 30\u00a0%; hardly any sign of: abuse, spam\n"), std::string::npos) << out;
 }
 
 TEST(Report, NoLineIsWiderThanAskedFor) {

@@ -24,8 +24,26 @@ constexpr std::array<std::string_view, signals::signal_count> signal_words = {
     "aggression", "spam",    "trolling",         "customer service", "a question",
     "a claim",    "anger",   "joy",              "optimism", "sadness"};
 
+// A blank where no line is broken.
+constexpr std::string_view hard_blank = "\u00a0";
+
 std::string counted(double value, std::string_view one, std::string_view many) {
+  if (value == 0) return fmt::format("no {}", many);
   return fmt::format("{:.0f} {}", value, value == 1 ? one : many);
+}
+
+// A signal that had to be low and is: one of a list, without its number.
+bool is_little(const Because& entry) {
+  return entry.slot < signals::signal_count && !entry.has_places && entry.value <= 0.1;
+}
+
+std::string little_in_words(std::span<const Because> because) {
+  std::string out;
+  for (const Because& entry : because) {
+    if (!is_little(entry)) continue;
+    out += (out.empty() ? "hardly any sign of: " : ", ") + std::string(signal_words[entry.slot]);
+  }
+  return out;
 }
 
 std::string language_in_words(const signals::Signals& signals) {
@@ -37,7 +55,7 @@ std::string language_in_words(const signals::Signals& signals) {
 std::string fact_in_words(const policy::Policy& policy, const signals::Signals& signals,
                           const Because& entry) {
   if (entry.slot < signals::signal_count) {
-    return fmt::format("{} {:.0f} %", signal_words[entry.slot], entry.value * 100);
+    return fmt::format("{} {:.0f}{}%", signal_words[entry.slot], entry.value * 100, hard_blank);
   }
   if (entry.slot >= policy::slot_of_words(0)) {
     const std::size_t list = entry.slot - policy::slot_of_words(0);
@@ -106,7 +124,7 @@ std::string because_in_words(const policy::Policy& policy, const post::Post& pos
   std::string last;
   bool places_open = false;
   for (const Because& entry : because) {
-    const std::string fact = fact_in_words(policy, signals, entry);
+    const std::string fact = is_little(entry) ? "" : fact_in_words(policy, signals, entry);
     if (fact.empty()) continue;
     const std::string place = place_in_words(post, entry.span);
     if (fact != last) {
@@ -120,7 +138,9 @@ std::string because_in_words(const policy::Policy& policy, const post::Post& pos
     places_open = true;
   }
   if (places_open) out += ')';
-  return out;
+  const std::string little = little_in_words(because);
+  if (!out.empty() && !little.empty()) out += "; ";
+  return out + little;
 }
 
 std::string who_in_words(const policy::Policy& policy, std::string_view role_or_team) {

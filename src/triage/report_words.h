@@ -18,8 +18,8 @@ std::string_view in_words(Unsure unsure);
 // "within 4 business hours", "within 5 working days", "no deadline".
 std::string in_words(const policy::Deadline& deadline);
 
-// "negative 82 % (“six weeks”), 3 earlier incidents". Word lists of which nothing was found and
-// other things that were merely absent are left out; may be empty.
+// "negative 82 % (“six weeks”), 3 earlier incidents; hardly any sign of: spam, abuse". Word lists
+// of which nothing was found are left out; may be empty.
 std::string because_in_words(const policy::Policy& policy, const post::Post& post,
                              const signals::Signals& signals, std::span<const Because> because);
 
