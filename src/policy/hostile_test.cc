@@ -1,6 +1,6 @@
-// A policy written to hang or to exhaust the program. What is asserted are the bounds by which it is
-// built, not times: every input here must come back, with a bounded number of mistakes whose text is
-// bounded, too.
+// A policy written to hang or to exhaust the program. What is asserted are the bounds by which it
+// is built, not times: every input here must come back, with a bounded number of mistakes whose
+// text is bounded, too.
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,4 +1,8 @@
+#include <algorithm>
 #include <array>
+#include <string_view>
+
+#include <fmt/format.h>
 
 #include "policy/loaders.h"
 
@@ -17,6 +21,33 @@ Source load_source(Reader& reader, const std::string& key, const YamlNode& at,
   source.pages = fields.number_if("pages", 1, 100'000);
   fields.done();
   return source;
+}
+
+// "en-GB": subtags of letters and digits, the first of two or three letters (BCP 47, the common
+// part).
+bool is_language_tag(std::string_view text) {
+  const std::size_t first = std::min(text.find('-'), text.size());
+  std::size_t part = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char byte = text[i];
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    const bool digit = byte >= '0' && byte <= '9';
+    if (byte == '-' ? part == 0 : !letter && (!digit || i < first)) return false;
+    part = byte == '-' ? 0 : part + 1;
+    if (part > 8) return false;
+  }
+  return (first == 2 || first == 3) && part > 0;
+}
+
+// "Europe/London", "UTC": the form of a name of the time zone database. Whether it knows the zone
+// is seen by whoever counts the hours.
+bool is_zone_name(std::string_view text) {
+  const bool formed = std::ranges::all_of(text, [](char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '/' ||
+           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || byte == '+';
+  });
+  return formed && (text.find('/') != std::string_view::npos || text == "UTC") &&
+         !text.starts_with('/') && !text.ends_with('/');
 }
 
 }  // namespace
@@ -39,7 +70,17 @@ PolicyInfo load_info(Reader& reader, const YamlNode& root) {
                    "a day after in_force_from");
   }
   info.language = fields.text("language");
+  if (!info.language.empty() && !is_language_tag(info.language)) {
+    reader.mistake(*root.find("language"), "language",
+                   fmt::format("'{}' is not the tag of a language", shortened(info.language)),
+                   "en-GB, cy, de: a BCP 47 tag");
+  }
   info.time_zone = fields.text("time_zone");
+  if (!info.time_zone.empty() && !is_zone_name(info.time_zone)) {
+    reader.mistake(*root.find("time_zone"), "time-zone",
+                   fmt::format("'{}' is not the name of a time zone", shortened(info.time_zone)),
+                   "Europe/London, or UTC");
+  }
   static const std::array<std::string, 4> places = {"england-and-wales", "scotland",
                                                     "northern-ireland", "other"};
   if (const auto place = fields.choose("jurisdiction", places, false)) {

@@ -31,36 +31,43 @@ std::optional<std::int64_t> tighter(Fields& fields, std::string_view key, std::i
   return std::nullopt;
 }
 
-Setting load_setting(Reader& reader, const YamlNode& node) {
-  if (node.is_sequence()) {
-    Setting::List list;
-    for (const YamlNode& item : node.items) list.push_back(load_setting(reader, item));
-    return {std::move(list)};
+void read_plain(const std::string& text, Setting& setting) {
+  if (text == "true" || text == "false") {
+    setting.kind = Setting::Kind::flag;
+    setting.flag = text == "true";
+    return;
   }
-  if (node.is_mapping()) {
-    Setting::Map map;
-    for (const YamlField& field : node.fields) {
-      map.emplace_back(field.key.text, load_setting(reader, field.value));
-    }
-    return {std::move(map)};
-  }
-  if (!node.plain) return {node.text};
-  if (node.text == "true" || node.text == "false") return {node.text == "true"};
-  const char* begin = node.text.data();
-  const char* end = begin + node.text.size();
-  std::int64_t integer = 0;
-  if (const auto parsed = std::from_chars(begin, end, integer);
+  const char first = text.empty() ? ' ' : text.front();
+  if (first != '-' && first != '.' && (first < '0' || first > '9')) return;
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  if (const auto parsed = std::from_chars(begin, end, setting.integer);
       parsed.ec == std::errc{} && parsed.ptr == end) {
-    return {integer};
+    setting.kind = Setting::Kind::integer;
+    return;
   }
-  double real = 0;
-  const char first = node.text.empty() ? ' ' : node.text.front();
-  const bool begins_as_number = first == '-' || first == '.' || (first >= '0' && first <= '9');
-  if (const auto parsed = std::from_chars(begin, end, real);
-      begins_as_number && parsed.ec == std::errc{} && parsed.ptr == end) {
-    return {real};
+  if (const auto parsed = std::from_chars(begin, end, setting.real);
+      parsed.ec == std::errc{} && parsed.ptr == end) {
+    setting.kind = Setting::Kind::real;
   }
-  return {node.text};
+}
+
+// As deep as the YAML, which is bounded.
+Setting load_setting(const YamlNode& node) {
+  Setting setting;
+  if (node.is_sequence()) {
+    setting.kind = Setting::Kind::list;
+    for (const YamlNode& item : node.items) setting.items.push_back(load_setting(item));
+  } else if (node.is_mapping()) {
+    setting.kind = Setting::Kind::map;
+    for (const YamlField& field : node.fields) {
+      setting.fields.push_back({field.key.text, load_setting(field.value)});
+    }
+  } else {
+    setting.text = node.text;
+    if (node.plain) read_plain(node.text, setting);
+  }
+  return setting;
 }
 
 void load_applies(Fields& fields, ReviewRule& rule) {
@@ -94,8 +101,7 @@ ReviewRule load_rule(Reader& reader, const YamlField& field) {
   rule.fix = fields.text_if("fix");
   load_applies(fields, rule);
   if (const YamlNode* params = fields.mapping("params", false)) {
-    Setting all = load_setting(reader, *params);
-    if (auto* map = std::get_if<Setting::Map>(&all.value)) rule.params = std::move(*map);
+    rule.params = load_setting(*params).fields;
   }
   fields.done();
   return rule;

@@ -50,8 +50,29 @@ TEST(Load, TheBaseComesOutTyped) {
   EXPECT_EQ(policy->lexicons[0].patterns[0], "i (will|'ll) find you");
   EXPECT_EQ(policy->community->severe_skip_to, 1U);
   EXPECT_EQ(policy->complaints->stages[0].go, std::vector<std::size_t>{1});
-  EXPECT_EQ(std::get<std::string>(policy->review.rules[0].params[0].second.value), "en-GB");
+  const auto& params = policy->review.rules[0].params;
+  EXPECT_EQ(params[0].name, "dictionary");
+  EXPECT_EQ(params[0].value.text, "en-GB");
+  EXPECT_EQ(params[1].value.items[0].text, "Penwick");
   EXPECT_EQ(policy->letters[0].fields, std::vector<std::string>{"rule"});
+}
+
+TEST(Load, ParametersOfARuleKeepTheirTypes) {
+  FileMap files = base_files();
+  change(files, "review.yaml", "params: { dictionary: en-GB, words: [Penwick] }",
+         "params: { a: 1, b: 1.5, c: true, d: \"1\", e: [x, { f: -2 }], g: 1e400, h: 12 words }");
+  const auto policy = load_policy(listed(files), {});
+  ASSERT_TRUE(policy.has_value());
+  const auto& params = policy->review.rules[0].params;
+  ASSERT_EQ(params.size(), 7U);
+  EXPECT_EQ(params[0].value.integer, 1);
+  EXPECT_EQ(params[1].value.kind, Setting::Kind::real);
+  EXPECT_EQ(params[1].value.real, 1.5);
+  EXPECT_TRUE(params[2].value.flag);
+  EXPECT_EQ(params[3].value.kind, Setting::Kind::text);
+  EXPECT_EQ(params[4].value.items[1].fields[0].value.integer, -2);
+  EXPECT_EQ(params[5].value.kind, Setting::Kind::text) << "no number holds it";
+  EXPECT_EQ(params[6].value.kind, Setting::Kind::text);
 }
 
 TEST(Load, WhatIsNotNeededMayBeLeftOut) {

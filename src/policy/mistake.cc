@@ -111,9 +111,10 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
 
 void sort_mistakes(std::vector<Mistake>& mistakes) {
   const auto key = [](const Mistake& mistake) {
-    return std::tie(mistake.file, mistake.line, mistake.column, mistake.code, mistake.what);
+    return std::tie(mistake.file, mistake.line, mistake.column, mistake.code, mistake.what,
+                    mistake.end_column, mistake.expected, mistake.suggestion);
   };
-  std::ranges::stable_sort(mistakes, [&](const Mistake& a, const Mistake& b) {
+  std::ranges::sort(mistakes, [&](const Mistake& a, const Mistake& b) {
     return key(a) < key(b);
   });
   const auto doubles = std::ranges::unique(mistakes);

@@ -24,7 +24,7 @@ struct Mistake {
   std::uint32_t line = 0;        // from 1; 0 when the whole file is meant (a missing file)
   std::uint32_t column = 0;      // from 1, in code points
   std::uint32_t end_column = 0;  // one past the last code point, on the same line
-  std::string code;              // "unknown-key": stable, for tools; the kinds stand in the docs
+  std::string code;              // "unknown-key": the kind of mistake, stable, for tools
   std::string what;              // a whole sentence without a full stop
   std::string expected;          // may be empty
   std::string suggestion;        // what was perhaps meant; may be empty

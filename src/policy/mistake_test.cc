@@ -87,7 +87,8 @@ TEST(Mistakes, AreSortedAndDoublesRemoved) {
 }
 
 TEST(Mistakes, MoreThanCanBeReadAreCounted) {
-  const std::vector<Mistake> mistakes(mistakes_shown_max + 3, Mistake{"a", 0, 0, 0, "", "x", "", ""});
+  const Mistake one{"a", 0, 0, 0, "", "x", "", ""};
+  const std::vector<Mistake> mistakes(mistakes_shown_max + 3, one);
   const std::string text = render(mistakes, {});
   EXPECT_TRUE(text.ends_with("\nand 3 more\n"));
 }

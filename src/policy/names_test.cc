@@ -16,7 +16,9 @@ using namespace std::chrono_literals;
 
 const base::Time now = *base::parse_rfc3339("2026-11-22T12:00:00Z");
 
-std::vector<post::Lexicon> lexicons() { return {{"threat", {"x"}, {}, {}}, {"spam", {"y"}, {}, {}}}; }
+std::vector<post::Lexicon> lexicons() {
+  return {{"threat", {"x"}, {}, {}}, {"spam", {"y"}, {}, {}}};
+}
 
 TEST(Names, StandInTheSlotsThatTheHeaderStates) {
   const cel::Environment environment = make_environment(lexicons());

@@ -52,7 +52,4 @@ struct Roles {
   std::vector<std::string> acting(std::string_view role, std::chrono::sys_days day) const;
 };
 
-// The role ids the program itself knows.
-bool is_known_role(std::string_view id);
-
 }  // namespace decorum::policy

@@ -1,7 +1,6 @@
 #include "policy/policy.h"
 
 #include <algorithm>
-#include <array>
 
 namespace decorum::policy {
 namespace {
@@ -44,15 +43,6 @@ std::vector<std::string> Roles::acting(std::string_view role_id, std::chrono::sy
     }
   }
   return {};
-}
-
-bool is_known_role(std::string_view id) {
-  static constexpr std::array<std::string_view, 13> known = {
-      "responder",       "manager",          "brand-reviewer",      "press-officer",
-      "secretary",       "committee",        "investigation-panel", "data-protection-officer",
-      "safeguarding-lead", "legal-adviser",  "chief-executive",     "auditor",
-      "administrator"};
-  return std::ranges::find(known, id) != known.end();
 }
 
 const Account* Accounts::named(std::string_view id) const { return with_id(accounts, id); }

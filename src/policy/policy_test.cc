@@ -60,11 +60,5 @@ TEST(Lookups, FindByIdOrNot) {
   EXPECT_EQ(chart.outcome_named("second"), std::nullopt);
 }
 
-TEST(KnownRoles, AreThoseOfTheHandbook) {
-  EXPECT_TRUE(is_known_role("data-protection-officer"));
-  EXPECT_FALSE(is_known_role("data-protection"));
-  EXPECT_FALSE(is_known_role(""));
-}
-
 }  // namespace
 }  // namespace decorum::policy

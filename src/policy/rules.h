@@ -6,19 +6,29 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include "policy/accounts.h"
 
 namespace decorum::policy {
 
-// A free parameter of a rule: a scalar, a list or a map, as the file has it.
+struct SettingField;
+
+// A free parameter of a rule as the file has it: a text, a yes or no, a number, a list or a map.
 struct Setting {
-  using List = std::vector<Setting>;
-  using Map = std::vector<std::pair<std::string, Setting>>;  // in the order of the file
-  std::variant<std::string, bool, std::int64_t, double, List, Map> value;
+  enum class Kind : std::uint8_t { text, flag, integer, real, list, map };
+  Kind kind = Kind::text;
+  std::string text;
+  bool flag = false;
+  std::int64_t integer = 0;
+  double real = 0;
+  std::vector<Setting> items;        // of a list
+  std::vector<SettingField> fields;  // of a map, in the order of the file
+};
+
+struct SettingField {
+  std::string name;
+  Setting value;
 };
 
 struct ReviewRule {
@@ -31,7 +41,7 @@ struct ReviewRule {
   std::vector<std::string> accounts;  // empty: all
   std::vector<std::string> sites;     // empty: all
   std::string capacity;               // "official", "personal" or empty: both
-  Setting::Map params;
+  std::vector<SettingField> params;
 };
 
 // Who approves a draft for which `when` holds. The expression is known to parse.

@@ -79,7 +79,7 @@ TEST(Yaml, WhatAPolicyMayNotHoldIsRefusedAtItsPlace) {
       {"an escape that makes a zero", "a: \"b\\0\"", "control-character 1:4-9"},
       {"an escape that makes a bell", "a: \"\\a\"", "control-character 1:4-8"},
       {"a quote not closed", "a: \"b\nc: d\n", "yaml 1:4-6"},
-      {"a quote not closed before the end", "a: \"b", "yaml 1:4-6"},
+      {"a quote not closed before the end", "a: \"b", "yaml 1:6-7"},
       {"a single quote not closed", "a: 1\nb: 'it''s\n\n", "yaml 2:4-10"},
       {"a brace not closed", "a: { b: c\nd: e\n", "yaml 1:4-5"},
       {"a bracket not closed", "a: [ b, c\n", "yaml 1:4-5"},
