@@ -97,7 +97,7 @@ policy::History history_of(const Policy& policy, const PolicyCase& one, base::Ti
       history.incidents.push_back({past.kind, at, at + lasting(policy, past.kind)});
     }
   }
-  std::ranges::stable_sort(history.incidents, {}, &policy::Incident::at);
+  std::ranges::sort(history.incidents, {}, &policy::Incident::at);
   if (history.incidents.size() > policy::incidents_max) {
     const auto surplus = history.incidents.size() - policy::incidents_max;
     history.incidents.erase(history.incidents.begin(),

@@ -96,7 +96,8 @@ words threat
 )");
   const std::string out = report(policy, {}, "service=0.9 abuse=0.02 spam=0.1 irony=0.3",
                                  {.colour = false, .columns = 100});
-  EXPECT_NE(out.find("irony 30\u00a0%; hardly any sign of: abuse, spam\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("irony 30\u00a0%; hardly any sign of: abuse, spam\n"), std::string::npos)
+      << out;
 }
 
 TEST(Report, NoLineIsWiderThanAskedFor) {
