@@ -81,10 +81,11 @@ std::string to_dot(const Chart& chart);
 // A Mermaid flow chart, for documents that draw it themselves.
 std::string to_mermaid(const Chart& chart);
 
-// A page of A3, landscape, with title, legend and notes; text stays text. No script, no outside
-// file. An error when the chart has more boxes or arrows than can be drawn in reasonable time.
+// A page of A3 with title, legend and notes: landscape, unless the print is much larger upright.
+// Text stays text; no script, no outside file. An error when the chart has more boxes or arrows
+// than are drawn in a few seconds.
 base::Result<std::string> to_svg(const Chart& chart);
-inline constexpr std::size_t drawn_nodes_max = 300;
-inline constexpr std::size_t drawn_edges_max = 600;
+inline constexpr std::size_t drawn_nodes_max = 200;
+inline constexpr std::size_t drawn_edges_max = 300;
 
 }  // namespace decorum::render

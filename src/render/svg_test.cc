@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -122,6 +123,25 @@ TEST(Svg, AChartTooLargeIsRefusedWithAWord) {
   const auto svg = to_svg(chart);
   ASSERT_FALSE(svg);
   EXPECT_NE(svg.error().what.find("--format dot"), std::string::npos);
+}
+
+// As many arrows as are drawn, between few boxes: the most work for Graphviz.
+TEST(Svg, TheDensestChartIsDrawn) {
+  Chart chart;
+  std::mt19937 chance(1);
+  for (int index = 0; index < 40; ++index) {
+    chart.nodes.push_back(node_named("n" + std::to_string(index), NodeKind::question));
+  }
+  for (std::size_t index = 0; index < drawn_edges_max; ++index) {
+    ChartEdge edge;
+    edge.from = chance() % 39;
+    edge.to = edge.from + 1 + chance() % (39 - edge.from);
+    edge.label = "answer";
+    chart.edges.push_back(edge);
+  }
+  const auto svg = to_svg(chart);
+  ASSERT_TRUE(svg) << svg.error().what;
+  EXPECT_EQ(count_of(*svg, "data-from="), drawn_edges_max);
 }
 
 // WCAG 2.2: relative luminance and contrast.
