@@ -1,20 +1,17 @@
 #include "signals/linear_reader.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "signals/calibration.h"
 #include "signals/features.h"
 #include "signals/model.h"
+#include "signals/parts.h"
 #include "signals/weights.h"
 
 namespace decorum::signals {
 namespace {
-
-// Taking one word out at a time is quadratic; longer texts go without the lexicons' share.
-constexpr std::size_t lexicon_evidence_tokens_max = 256;
 
 // One model's place in the scores and in the signals.
 struct Head {
@@ -52,14 +49,9 @@ class LinearReader : public Reader {
 
   void read(const post::Post& post, const TokenRow& row, Signals& out) const override;
   void evidence(const post::Post& post, const TokenRow& row, const Signals& signals,
-                Signal signal, std::vector<Evidence>& out) const override;
+                Signal signal, Parts& parts, std::vector<Evidence>& out) const override;
 
  private:
-  std::vector<float> token_parts(const TokenRow& row, const Scores& gradient) const;
-  void add_lexicon_parts(const TokenRow& row, const Scores& gradient,
-                         std::vector<float>& parts) const;
-  float lexicon_score(const TokenRow& row, const Scores& gradient, std::size_t without) const;
-
   Weights weights_;
   std::vector<Head> heads_;
   std::string version_;
@@ -80,82 +72,28 @@ void LinearReader::read(const post::Post&, const TokenRow& row, Signals& out) co
   }
 }
 
-// A token's own features and its context features count for it; a pair counts half for each.
-std::vector<float> LinearReader::token_parts(const TokenRow& row, const Scores& gradient) const {
-  Sums all;
-  weights_.sum(row, all);
-  const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(all.norm_square, 1)));
-  const auto part_of = [&](const Sums& sums) {
-    float part = 0;
-    for (std::size_t k = 0; k < lane_count; ++k) {
-      part += gradient[k] * weights_.scale(k) * static_cast<float>(sums.lanes[k]) / norm;
-    }
-    return part;
-  };
-  std::vector<float> parts(row.tokens.size(), 0.0F);
-  for (std::size_t k = 0; k < row.tokens.size(); ++k) {
-    Sums own;
-    weights_.sum_word(row, row.tokens[k], own);
-    std::size_t feature_number = 0;
-    context_rows(row, k, [&](std::uint32_t feature) {
-      const bool shared = feature_number++ == 0 && k > 0;
-      if (!shared) return weights_.sum_row(feature, own);
-      Sums pair;
-      weights_.sum_row(feature, pair);
-      const float half = part_of(pair) / 2;
-      parts[k - 1] += half;
-      parts[k] += half;
-    });
-    parts[k] += part_of(own);
-  }
-  add_lexicon_parts(row, gradient, parts);
-  return parts;
-}
-
-float LinearReader::lexicon_score(const TokenRow& row, const Scores& gradient,
-                                  std::size_t without) const {
-  NumberCounter counter;
-  for (std::size_t k = 0; k < row.tokens.size(); ++k) {
-    const Token& token = row.tokens[k];
-    if (k != without) counter.add(token, row.text_of(token), weights_.numbers_of(token));
-  }
-  const Numbers numbers = counter.finish();
-  float score = 0;
-  for (std::size_t j = 0; j < number_count; ++j) {
-    for (std::size_t k = 0; k < lane_count; ++k) {
-      score += numbers[j] * gradient[k] * weights_.number_weight(j, k);
-    }
-  }
-  return score;
-}
-
-void LinearReader::add_lexicon_parts(const TokenRow& row, const Scores& gradient,
-                                     std::vector<float>& parts) const {
-  const std::size_t tokens = row.tokens.size();
-  if (tokens > lexicon_evidence_tokens_max) return;
-  const float whole = lexicon_score(row, gradient, tokens);
-  for (std::size_t k = 0; k < tokens; ++k) {
-    parts[k] += whole - lexicon_score(row, gradient, k);
-  }
-}
-
 void LinearReader::evidence(const post::Post&, const TokenRow& row, const Signals& signals,
-                            Signal signal, std::vector<Evidence>& out) const {
+                            Signal signal, Parts& parts, std::vector<Evidence>& out) const {
   if (is_unknown(signals[signal])) return;
   for (const Head& head : heads_) {
     const auto found = std::find(head.signals.begin(), head.signals.end(), signal);
     if (found == head.signals.end()) continue;
     const auto index = static_cast<std::size_t>(found - head.signals.begin());
-    const std::vector<float> parts = token_parts(row, gradient_of(head, index));
+    if (!parts.ready) fill_parts(weights_, row, parts);
+    const Scores gradient = gradient_of(head, index);
     const std::size_t first = out.size();
     for (std::size_t k = 0; k < row.tokens.size(); ++k) {
       const base::Span span = row.tokens[k].span;
+      float weight = 0;
+      for (std::size_t lane = head.lane; lane < head.lane + head.signals.size(); ++lane) {
+        weight += gradient[lane] * parts.tokens[k][lane];
+      }
       // The parts of a hashtag lie inside it and are shown as one.
       if (out.size() > first && span.start < out.back().span.end) {
         out.back().span.end = std::max(out.back().span.end, span.end);
-        out.back().weight += parts[k];
+        out.back().weight += weight;
       } else {
-        out.push_back({span, parts[k]});
+        out.push_back({span, weight});
       }
     }
     const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "signals/learning_fixture.h"
+#include "signals/parts.h"
 #include "signals/scorer.h"
 
 namespace decorum::signals {
@@ -34,7 +35,8 @@ std::vector<std::string> evidence(const Reader& reader, const post::Post& post, 
   Signals signals;
   reader.read(post, row, signals);
   std::vector<Evidence> places;
-  reader.evidence(post, row, signals, signal, places);
+  Parts parts;
+  reader.evidence(post, row, signals, signal, parts, places);
   std::vector<std::string> words;
   float before = std::numeric_limits<float>::infinity();
   for (const Evidence& place : places) {

@@ -9,6 +9,7 @@
 #include "signals/language.h"
 #include "signals/linear_reader.h"
 #include "signals/normalise.h"
+#include "signals/parts.h"
 #include "signals/personal_data.h"
 #include "signals/row.h"
 #include "signals/scan.h"
@@ -53,8 +54,18 @@ void keep_strongest(std::vector<Evidence>& places, std::size_t most) {
 
 struct Scratch::Impl {
   TokenRow row;
+  std::string row_of;  // the text the row was made of
+  Parts parts;         // of the row
   Folded folded;
   ScanScratch scan;
+
+  // Evidence is mostly asked of the post that was read last, for several signals in turn.
+  void tokenise_once(const std::string& text) {
+    if (text == row_of && !text.empty()) return;
+    tokenise(text, row);
+    row_of = text;
+    parts.ready = false;
+  }
 };
 
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
@@ -150,7 +161,7 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
   find_personal_data(post.text, work.folded, out.personal_data);
   impl.scan.count(work.folded, work.scan, out.words);
   if (impl.linear != nullptr && !impl.foreign(out.language)) {
-    tokenise(post.text, work.row);
+    work.tokenise_once(post.text);
     impl.linear->read(post, work.row, out);
     compose(impl.cues_of(post, out, work), out);
   }
@@ -164,14 +175,14 @@ std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals&
   Scratch::Impl& work = *scratch.impl_;
   if (impl.linear == nullptr || is_unknown(signals[signal])) return {};
   std::vector<Evidence> places;
-  tokenise(post.text, work.row);
+  work.tokenise_once(post.text);
   if (signal != Signal::troll) {
-    impl.linear->evidence(post, work.row, signals, signal, places);
+    impl.linear->evidence(post, work.row, signals, signal, work.parts, places);
     keep_strongest(places, most);
     return places;
   }
   for (const Signal part : {Signal::abuse, Signal::aggression, Signal::prejudice}) {
-    impl.linear->evidence(post, work.row, signals, part, places);
+    impl.linear->evidence(post, work.row, signals, part, work.parts, places);
   }
   std::erase_if(places, [](const Evidence& place) { return place.weight < 0; });
   fold(post.text, work.folded);

@@ -24,6 +24,7 @@
 namespace decorum::signals {
 
 struct TokenRow;  // tokens and hashed features of one text, made once and shared by every head
+struct Parts;     // what each token brings to every head, made once for all evidence of one text
 
 // One source of signals. Cheap readers run first; a reader may look at what earlier ones said
 // (troll is a composite). Readers never throw and never block.
@@ -34,9 +35,10 @@ class Reader {
   // Changes whenever the reader would answer differently: part of the decision's `readers` hash.
   virtual std::string version() const = 0;
   virtual void read(const post::Post& post, const TokenRow& row, Signals& out) const = 0;
-  // Appends the places that led to `signal`; nothing when the reader does not fill it.
+  // Appends the places that led to `signal`; nothing when the reader does not fill it. `parts` is
+  // memory of the row: empty when the row is new, and used again for the row's other signals.
   virtual void evidence(const post::Post& post, const TokenRow& row, const Signals& signals,
-                        Signal signal, std::vector<Evidence>& out) const = 0;
+                        Signal signal, Parts& parts, std::vector<Evidence>& out) const = 0;
 };
 
 class Scratch {

@@ -55,9 +55,7 @@ class Weights {
   void sum_row(std::uint32_t feature, Sums& out) const;
   const WordNumbers& numbers_of(const Token& token) const;
   float scale(std::size_t lane) const { return scale_[lane]; }
-  float number_weight(std::size_t number, std::size_t lane) const {
-    return number_weights_[number][lane];
-  }
+  const Scores& number_weights(std::size_t number) const { return number_weights_[number]; }
 
  private:
   struct alignas(lane_count) Row {

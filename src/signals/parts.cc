@@ -1,0 +1,85 @@
+#include "signals/parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "signals/features.h"
+
+namespace decorum::signals {
+namespace {
+
+void add(Scores& sum, const Scores& weight, float factor) {
+  for (std::size_t k = 0; k < lane_count; ++k) sum[k] += weight[k] * factor;
+}
+
+void add(Scores& sum, const Lanes& lanes, float factor) {
+  for (std::size_t k = 0; k < lane_count; ++k) sum[k] += static_cast<float>(lanes[k]) * factor;
+}
+
+// Plain words that no lexicon knows change the lexicon numbers by next to nothing.
+bool moves_numbers(const Token& token, const WordNumbers& numbers) {
+  constexpr int telling = token_flag::capitals | token_flag::lengthened | token_flag::emoji |
+                          token_flag::punctuation | token_flag::number | token_flag::hashtag;
+  return (token.flags & telling) != 0 || numbers != WordNumbers{};
+}
+
+void add_hashed(const Weights& weights, const TokenRow& row, Parts& parts) {
+  std::uint64_t norm_square = 0;
+  for (std::size_t k = 0; k < row.tokens.size(); ++k) {
+    Sums own;
+    weights.sum_word(row, row.tokens[k], own);
+    bool pair = k > 0;  // the first context feature of a token is its pair with the one before
+    context_rows(row, k, [&](std::uint32_t feature) {
+      if (!pair) return weights.sum_row(feature, own);
+      pair = false;
+      Sums both;
+      weights.sum_row(feature, both);
+      norm_square += both.norm_square;
+      add(parts.tokens[k - 1], both.lanes, 0.5F);
+      add(parts.tokens[k], both.lanes, 0.5F);
+    });
+    norm_square += own.norm_square;
+    add(parts.tokens[k], own.lanes, 1);
+  }
+  const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(norm_square, 1)));
+  for (Scores& scores : parts.tokens) {
+    for (std::size_t k = 0; k < lane_count; ++k) scores[k] *= weights.scale(k) / norm;
+  }
+}
+
+void add_lexicons(const Weights& weights, const TokenRow& row, Parts& parts) {
+  const std::size_t tokens = row.tokens.size();
+  if (tokens > lexicon_text_tokens_max) return;
+  const auto count_in = [&](NumberCounter& counter, std::size_t k) {
+    const Token& token = row.tokens[k];
+    counter.add(token, row.text_of(token), weights.numbers_of(token));
+  };
+  NumberCounter all;
+  for (std::size_t k = 0; k < tokens; ++k) count_in(all, k);
+  const Numbers whole = all.finish();
+
+  NumberCounter before;
+  std::size_t looked_at = 0;
+  for (std::size_t k = 0; k < tokens && looked_at < lexicon_tokens_max; count_in(before, k++)) {
+    if (!moves_numbers(row.tokens[k], weights.numbers_of(row.tokens[k]))) continue;
+    ++looked_at;
+    NumberCounter without = before;
+    for (std::size_t rest = k + 1; rest < tokens; ++rest) count_in(without, rest);
+    const Numbers numbers = without.finish();
+    for (std::size_t j = 0; j < number_count; ++j) {
+      const float change = whole[j] - numbers[j];
+      if (change != 0.0F) add(parts.tokens[k], weights.number_weights(j), change);
+    }
+  }
+}
+
+}  // namespace
+
+void fill_parts(const Weights& weights, const TokenRow& row, Parts& parts) {
+  parts.tokens.assign(row.tokens.size(), Scores{});
+  add_hashed(weights, row, parts);
+  add_lexicons(weights, row, parts);
+  parts.ready = true;
+}
+
+}  // namespace decorum::signals

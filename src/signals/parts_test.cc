@@ -1,0 +1,78 @@
+#include "signals/parts.h"
+
+#include <gtest/gtest.h>
+
+#include "signals/learning_fixture.h"
+
+namespace decorum::signals {
+namespace {
+
+class PartsTest : public ::testing::Test {
+ protected:
+  // The score a text gets beyond the bias, and the parts of its tokens.
+  float score_of(const std::string& text) {
+    tokenise(text, row_);
+    Sums none, sums;
+    Scores bias, scores;
+    weights_.scores(none, bias);
+    weights_.sum(row_, sums);
+    weights_.scores(sums, scores);
+    fill_parts(weights_, row_, parts_);
+    return scores[0] - bias[0];
+  }
+  float sum_of_parts() const {
+    float sum = 0;
+    for (const Scores& token : parts_.tokens) sum += token[0];
+    return sum;
+  }
+
+  Features features_ = small_features();
+  std::vector<Model> models_ = {small_model(features_)};
+  Weights weights_ = *Weights::make(features_, models_);
+  TokenRow row_;
+  Parts parts_;
+};
+
+TEST_F(PartsTest, AddUpToTheScoreWhereNoLexiconSpeaks) {
+  for (const char* text : {"win a free prize", "meeting at ten tomorrow then", "lunch"}) {
+    const float score = score_of(text);
+    // What is left is the count of words, which belongs to no single one of them.
+    Sums sums;
+    weights_.sum(row_, sums);
+    float numbers = 0;
+    for (std::size_t j = 0; j < number_count; ++j) {
+      numbers += sums.numbers[j] * weights_.number_weights(j)[0];
+    }
+    EXPECT_NEAR(sum_of_parts() + numbers, score, 1e-3F) << text;
+  }
+}
+
+// Two texts that differ in one word differ in the lexicon numbers by that word's part.
+TEST_F(PartsTest, GiveALexiconWordWhatItsAbsenceWouldChange) {
+  tokenise("a lunch", row_);
+  Sums without;
+  weights_.sum(row_, without);
+  score_of("a bad lunch");
+  Sums with;
+  weights_.sum(row_, with);
+  float numbers = 0;
+  for (std::size_t j = 0; j < number_count; ++j) {
+    numbers += (with.numbers[j] - without.numbers[j]) * weights_.number_weights(j)[0];
+  }
+  const float bad = parts_.tokens[1][0];
+  score_of("a bxd lunch");  // no lexicon knows it, and no feature of the small set
+  EXPECT_NE(numbers, 0.0F);
+  EXPECT_NEAR(bad - parts_.tokens[1][0], numbers, 1e-3F);
+}
+
+TEST_F(PartsTest, AreBoundedOnALongText) {
+  std::string text;
+  for (int k = 0; k < 3000; ++k) text += "bad ";
+  score_of(text);
+  EXPECT_EQ(parts_.tokens.size(), row_.tokens.size());
+  score_of("");
+  EXPECT_TRUE(parts_.tokens.empty());
+}
+
+}  // namespace
+}  // namespace decorum::signals
