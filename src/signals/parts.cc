@@ -16,30 +16,34 @@ void add(Scores& sum, const Lanes& lanes, float factor) {
   for (std::size_t k = 0; k < lane_count; ++k) sum[k] += static_cast<float>(lanes[k]) * factor;
 }
 
-// Plain words that no lexicon knows change the lexicon numbers by next to nothing.
-bool moves_numbers(const Token& token, const WordNumbers& numbers) {
+// Plain words that no lexicon knows, and plain stops, change the lexicon numbers by next to nothing.
+bool moves_numbers(const TokenRow& row, const Token& token, const WordNumbers& numbers) {
   constexpr int telling = token_flag::capitals | token_flag::lengthened | token_flag::emoji |
-                          token_flag::punctuation | token_flag::number | token_flag::hashtag;
-  return (token.flags & telling) != 0 || numbers != WordNumbers{};
+                          token_flag::number | token_flag::hashtag;
+  if ((token.flags & telling) != 0 || numbers != WordNumbers{}) return true;
+  if (!token.is(token_flag::punctuation)) return false;
+  const char first = row.text_of(token).front();
+  return first == '!' || first == '?' || first == '<';
 }
 
 void add_hashed(const Weights& weights, const TokenRow& row, Parts& parts) {
   std::uint64_t norm_square = 0;
   for (std::size_t k = 0; k < row.tokens.size(); ++k) {
-    Sums own;
-    weights.sum_word(row, row.tokens[k], own);
+    Lanes own{};
+    norm_square += weights.sum_word(row, row.tokens[k], own);
     bool pair = k > 0;  // the first context feature of a token is its pair with the one before
     context_rows(row, k, [&](std::uint32_t feature) {
-      if (!pair) return weights.sum_row(feature, own);
+      if (!pair) {
+        norm_square += weights.sum_row(feature, own);
+        return;
+      }
       pair = false;
-      Sums both;
-      weights.sum_row(feature, both);
-      norm_square += both.norm_square;
-      add(parts.tokens[k - 1], both.lanes, 0.5F);
-      add(parts.tokens[k], both.lanes, 0.5F);
+      Lanes both{};
+      norm_square += weights.sum_row(feature, both);
+      add(parts.tokens[k - 1], both, 0.5F);
+      add(parts.tokens[k], both, 0.5F);
     });
-    norm_square += own.norm_square;
-    add(parts.tokens[k], own.lanes, 1);
+    add(parts.tokens[k], own, 1);
   }
   const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(norm_square, 1)));
   for (Scores& scores : parts.tokens) {
@@ -61,7 +65,7 @@ void add_lexicons(const Weights& weights, const TokenRow& row, Parts& parts) {
   NumberCounter before;
   std::size_t looked_at = 0;
   for (std::size_t k = 0; k < tokens && looked_at < lexicon_tokens_max; count_in(before, k++)) {
-    if (!moves_numbers(row.tokens[k], weights.numbers_of(row.tokens[k]))) continue;
+    if (!moves_numbers(row, row.tokens[k], weights.numbers_of(row.tokens[k]))) continue;
     ++looked_at;
     NumberCounter without = before;
     for (std::size_t rest = k + 1; rest < tokens; ++rest) count_in(without, rest);

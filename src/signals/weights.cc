@@ -103,19 +103,20 @@ const Weights::Word* Weights::find(std::uint64_t hash) const {
   }
 }
 
-void Weights::sum_row(std::uint32_t feature, Sums& out) const {
+std::uint64_t Weights::sum_row(std::uint32_t feature, Lanes& lanes) const {
   const Row& row = rows_[feature];
-  add(out.lanes, row.lanes);
-  out.norm_square += squared(row.lanes[idf_lane]);
+  add(lanes, row.lanes);
+  return squared(row.lanes[idf_lane]);
 }
 
-void Weights::sum_word(const TokenRow& row, const Token& token, Sums& out) const {
+std::uint64_t Weights::sum_word(const TokenRow& row, const Token& token, Lanes& lanes) const {
   if (const Word* word = find(token.hash)) {
-    add(out.lanes, word->lanes);
-    out.norm_square += word->norm_square;
-    return;
+    add(lanes, word->lanes);
+    return word->norm_square;
   }
-  word_rows(row, token, [&](std::uint32_t feature) { sum_row(feature, out); });
+  std::uint64_t norm_square = 0;
+  word_rows(row, token, [&](std::uint32_t feature) { norm_square += sum_row(feature, lanes); });
+  return norm_square;
 }
 
 const WordNumbers& Weights::numbers_of(const Token& token) const {
@@ -148,7 +149,9 @@ void Weights::sum(const TokenRow& row, Sums& out) const {
         add(out.lanes, word->lanes);
         out.norm_square += word->norm_square;
       } else {
-        word_rows(row, token, [&](std::uint32_t feature) { sum_row(feature, out); });
+        word_rows(row, token, [&](std::uint32_t feature) {
+          out.norm_square += sum_row(feature, out.lanes);
+        });
       }
       counter.add(token, row.text_of(token), word != nullptr ? word->numbers : none);
       out.content = out.content || has_ngrams(token.flags);

@@ -50,9 +50,10 @@ class Weights {
   void scores(const Sums& sums, Scores& out) const;
 
   // For evidence: what one token brings by itself (its word features), one context feature, the
-  // lexicon numbers of a word, and the float weights.
-  void sum_word(const TokenRow& row, const Token& token, Sums& out) const;
-  void sum_row(std::uint32_t feature, Sums& out) const;
+  // lexicon numbers of a word, and the float weights. Both add to `lanes` and answer with what
+  // they add to the norm's square.
+  std::uint64_t sum_word(const TokenRow& row, const Token& token, Lanes& lanes) const;
+  std::uint64_t sum_row(std::uint32_t feature, Lanes& lanes) const;
   const WordNumbers& numbers_of(const Token& token) const;
   float scale(std::size_t lane) const { return scale_[lane]; }
   const Scores& number_weights(std::size_t number) const { return number_weights_[number]; }
