@@ -53,7 +53,7 @@ struct NamedDeadline {
 struct Clocks {
   std::vector<Hours> hours;
   std::string default_hours;
-  std::string holidays;  // a division of the bank holidays
+  std::string holidays;  // a division of the bank holidays; empty: only the closed days
   std::vector<ClosedDay> closed;
   std::vector<NamedDeadline> deadlines;
 

@@ -114,7 +114,7 @@ Clocks load_clocks(Reader& reader, const YamlNode& root, const Context& context)
                 clocks.hours.push_back(load_hours(reader, id, key, value));
               });
   clocks.default_hours = file.refers("default_hours", Refers::hours);
-  clocks.holidays = file.id("holidays");
+  clocks.holidays = file.id_if("holidays");
   const auto& divisions = context.holiday_divisions;
   if (!clocks.holidays.empty() && !divisions.empty() &&
       std::ranges::find(divisions, clocks.holidays) == divisions.end()) {

@@ -178,7 +178,7 @@ class Page {
       line(0, "{}{}: {}", hours.id, hours.id == policy_.clocks.default_hours ? " (default)" : "",
            fmt::join(days, ", "));
     }
-    line(0, "Holidays: {}", policy_.clocks.holidays);
+    if (!policy_.clocks.holidays.empty()) line(0, "Holidays: {}", policy_.clocks.holidays);
     for (const ClosedDay& day : policy_.clocks.closed) {
       line(0, "Closed on {}: {}", base::format_date(day.date), day.why);
     }
