@@ -2,6 +2,7 @@
 // with both types in words. `dyn` fits everything; a node with a mistake becomes dyn, so that one
 // mistake is reported once.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -50,8 +51,18 @@ bool has_dyn(const Type& type) {
          std::any_of(type.arguments().begin(), type.arguments().end(), has_dyn);
 }
 
-// The type of something that is either.
-Type joined(const Type& left, const Type& right) { return left == right ? left : Type::dyn(); }
+// The type of something that is either: what is dyn in one of them is dyn, and types that have
+// nothing to do with each other are dyn as a whole.
+Type joined(const Type& left, const Type& right) {
+  if (left == right) return left;
+  if (!agree(left, right) || left.kind() != right.kind()) return Type::dyn();
+  if (left.kind() == TypeKind::type) return Type::type();
+  const auto& parts = left.arguments();
+  const auto& others = right.arguments();
+  if (left.kind() == TypeKind::list) return Type::list(joined(parts[0], others[0]));
+  if (left.kind() != TypeKind::map) return Type::dyn();
+  return Type::map(joined(parts[0], others[0]), joined(parts[1], others[1]));
+}
 
 Type filled(const Type& type, const Bindings& bindings) {
   if (type.kind() == TypeKind::parameter) {
@@ -71,26 +82,52 @@ bool is_ordered(const Type& type) {
          type.kind() == TypeKind::timestamp || type.kind() == TypeKind::duration;
 }
 
+// The result of a sum or difference with a timestamp or duration in it, where the other side may be
+// dyn; nothing when there is none.
+std::optional<Type> time_arithmetic(Operator op, const Type& left, const Type& right) {
+  struct Rule {
+    Operator op;
+    Type left;
+    Type right;
+    Type result;
+  };
+  static const std::array rules{
+      Rule{Operator::add, Type::timestamp_type(), Type::duration_type(), Type::timestamp_type()},
+      Rule{Operator::add, Type::duration_type(), Type::timestamp_type(), Type::timestamp_type()},
+      Rule{Operator::add, Type::duration_type(), Type::duration_type(), Type::duration_type()},
+      Rule{Operator::subtract, Type::timestamp_type(), Type::duration_type(),
+           Type::timestamp_type()},
+      Rule{Operator::subtract, Type::timestamp_type(), Type::timestamp_type(),
+           Type::duration_type()},
+      Rule{Operator::subtract, Type::duration_type(), Type::duration_type(),
+           Type::duration_type()},
+  };
+  std::optional<Type> result;
+  for (const Rule& rule : rules) {
+    const bool applies = rule.op == op && (left.is_dyn() || left == rule.left) &&
+                         (right.is_dyn() || right == rule.right);
+    if (applies) result = result ? joined(*result, rule.result) : rule.result;
+  }
+  return result;
+}
+
+bool is_time(const Type& type) {
+  return type.kind() == TypeKind::timestamp || type.kind() == TypeKind::duration;
+}
+
 // The result of an arithmetic operator, or nothing when there is none for these types.
 std::optional<Type> arithmetic(Operator op, const Type& left, const Type& right) {
   const TypeKind a = left.kind();
   const TypeKind b = right.kind();
+  if (is_time(left) || is_time(right)) return time_arithmetic(op, left, right);
   if (left.is_dyn() || right.is_dyn()) {
     const Type& known = left.is_dyn() ? right : left;
-    const bool time = known.kind() == TypeKind::timestamp || known.kind() == TypeKind::duration;
-    if (known.is_dyn() || time) return Type::dyn();
-    return arithmetic(op, known, known);
+    return known.is_dyn() ? known : arithmetic(op, known, known);
   }
   const bool sum = op == Operator::add;
-  if (a == TypeKind::timestamp && b == TypeKind::duration && (sum || op == Operator::subtract)) {
-    return left;
-  }
-  if (sum && a == TypeKind::duration && b == TypeKind::timestamp) return right;
-  if (op == Operator::subtract && a == TypeKind::timestamp && b == a) return Type::duration_type();
   if (a != b) return std::nullopt;
   if (a == TypeKind::integer || a == TypeKind::unsigned_integer) return left;
   if (a == TypeKind::real && op != Operator::remainder) return left;
-  if (a == TypeKind::duration && (sum || op == Operator::subtract)) return left;
   if (sum && (a == TypeKind::string || a == TypeKind::bytes)) return left;
   if (sum && a == TypeKind::list && agree(left, right)) {
     return Type::list(joined(left.arguments()[0], right.arguments()[0]));

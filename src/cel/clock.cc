@@ -16,6 +16,10 @@ constexpr std::int64_t nanos_per_second = 1'000'000'000;
 constexpr std::int64_t first_second = -62'135'596'800;  // 0001-01-01T00:00:00Z
 constexpr std::int64_t last_second = 253'402'300'799;   // 9999-12-31T23:59:59Z
 constexpr int fraction_digits = 9;
+constexpr std::uint64_t duration_fraction_max = 1'000'000'000'000'000'000;
+
+// A fraction of that many digits in nanoseconds of an hour needs more than 64 bits.
+__extension__ using Wide = unsigned __int128;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -79,12 +83,13 @@ std::string fraction_text(std::int64_t nanos) {
   return text;
 }
 
-// The offset of "+02:00", "-02:30" or "02:00" in seconds.
+// The offset of "+02:00", "-2:30" or "02:00" in seconds. The specification wants a sign and two
+// digits; its other implementations read the shorter forms too.
 std::optional<std::int64_t> fixed_offset(std::string_view zone) {
   const bool negative = zone.starts_with('-');
   if (negative || zone.starts_with('+')) zone.remove_prefix(1);
   Reader reader(zone);
-  const int hours = reader.number(2);
+  const int hours = reader.number(zone.find(':') == 1 ? 1 : 2);
   reader.one_of(":");
   const int minutes = reader.number(2);
   if (!reader.finished() || hours > 23 || minutes > 59) return std::nullopt;
@@ -92,16 +97,45 @@ std::optional<std::int64_t> fixed_offset(std::string_view zone) {
   return negative ? -seconds : seconds;
 }
 
+// The system's tzdata lists changes up to 2037 and then states a rule, which the library does not
+// read. A rule goes by month, week and weekday, so a time beyond has the offset of the same date in
+// an earlier year in which it falls on the same weekday. From 2028 on there is one for every date
+// but the 29th of February and the first two months of one year in seven, when no rule of any zone
+// changes the offset: any year does for them. `at` is local time.
+std::int64_t before_2038(std::int64_t at) {
+  const date::sys_days day(date::floor<date::days>(date::sys_seconds(std::chrono::seconds(at))));
+  const date::year_month_day beyond(day);
+  const bool leap_day = beyond.month() == date::February && beyond.day() == date::day(29);
+  const auto in_year = [&](int year) {
+    return date::sys_days(date::year(year) / beyond.month() /
+                          (leap_day ? date::day(28) : beyond.day()));
+  };
+  int year = 2037;
+  while (year > 2028 && date::weekday(in_year(year)) != date::weekday(day)) --year;
+  if (date::weekday(in_year(year)) != date::weekday(day)) year = 2037;
+  return at + std::chrono::seconds(in_year(year) - day).count();
+}
+
+std::int64_t offset_of(const date::time_zone& zone, std::int64_t at) {
+  const auto info = zone.get_info(date::sys_seconds(std::chrono::seconds(at)));
+  const std::int64_t offset = info.offset.count();
+  const bool is_last = info.end > date::sys_days(date::year(9999) / 12 / 31);
+  const bool has_rule = info.begin >= date::sys_days(date::year(2037) / 1 / 1);
+  if (!is_last || !has_rule) return offset;
+  // In winter time, which all zones with a rule end their list with, at most an hour off: good
+  // enough for the date.
+  const date::sys_seconds then(std::chrono::seconds(before_2038(at + offset) - offset));
+  return zone.get_info(then).offset.count();
+}
+
 std::optional<std::int64_t> zone_offset(std::int64_t at, std::string_view zone) {
-  if (zone.empty() || zone == "UTC" || zone == "Z") return 0;
+  if (zone.empty() || zone == "UTC") return 0;
   if (zone.find(':') != std::string_view::npos) return fixed_offset(zone);
   // The library's only way to say that a zone does not exist, or that there is no tzdata, is to
   // throw; and it reads files by the name it is given.
   if (zone.find("..") != std::string_view::npos || zone.front() == '/') return std::nullopt;
   try {
-    const auto* found = date::locate_zone(std::string(zone));
-    const date::sys_seconds when{std::chrono::seconds(at)};
-    return found->get_info(when).offset.count();
+    return offset_of(*date::locate_zone(std::string(zone)), at);
   } catch (const std::exception&) {
     return std::nullopt;
   }
@@ -145,24 +179,23 @@ std::optional<std::int64_t> take_part(std::string_view& text) {
       return std::nullopt;
     }
   }
-  double fraction = 0;
+  std::uint64_t fraction = 0;
+  std::uint64_t place = 1;
   if (text.starts_with('.')) {
     text.remove_prefix(1);
-    double place = 1;
     for (; !text.empty() && is_digit(text.front()); text.remove_prefix(1), ++digits) {
+      // An hour has 3.6e12 nanoseconds: what stands behind the eighteenth digit makes none.
+      if (place == duration_fraction_max) continue;
       place *= 10;
-      fraction = fraction * 10 + (text.front() - '0');
+      fraction = fraction * 10 + static_cast<std::uint64_t>(text.front() - '0');
     }
-    // Past eighteen digits a double loses count, but an hour has fewer nanoseconds than that.
-    fraction = place > 1e300 ? 0 : fraction / place;
   }
   if (digits == 0) return std::nullopt;
   const Unit* unit = take_unit(text);
   std::int64_t nanos = 0;
   if (!unit || __builtin_mul_overflow(whole, unit->nanos, &nanos)) return std::nullopt;
-  // A hair is added against 0.3 being 0.29999...: durations are exact to the nanosecond.
-  const auto part = static_cast<std::int64_t>(fraction * static_cast<double>(unit->nanos) + 1e-4);
-  if (__builtin_sub_overflow(nanos, part, &nanos)) return std::nullopt;
+  const auto part = static_cast<Wide>(fraction) * static_cast<Wide>(unit->nanos) / place;
+  if (__builtin_sub_overflow(nanos, static_cast<std::int64_t>(part), &nanos)) return std::nullopt;
   return nanos;
 }
 

@@ -2,10 +2,10 @@
 //
 //   read_timestamp("2009-02-13T23:31:30.5+01:00")   // RFC 3339; years 0001 to 9999
 //   read_duration("1h30m")                          // as Go writes durations; also "1.5s", "-2ms"
-//   local_fields(timestamp, "Europe/London")        // or "+02:00", "02:00", "UTC", ""
+//   local_fields(timestamp, "Europe/London")        // or "+02:00", "-2:30", "02:00", "UTC", ""
 //
-// IANA names are looked up in the system's tzdata. Past its last listed change, in 2037, a zone
-// keeps its winter time.
+// IANA names are looked up in the system's tzdata; the rule of a zone goes on past its last listed
+// change, in 2037.
 #pragma once
 
 #include <cstdint>

@@ -75,8 +75,8 @@ Value to_double_value(Arguments arguments, Meter& /*meter*/) {
 Value to_bool_value(Arguments arguments, Meter& /*meter*/) {
   const Value& from = arguments[0];
   if (from.is_bool()) return from;
-  constexpr std::array yes{"1", "t", "true", "TRUE", "True"};
-  constexpr std::array no{"0", "f", "false", "FALSE", "False"};
+  constexpr std::array yes{"1", "t", "T", "true", "TRUE", "True"};
+  constexpr std::array no{"0", "f", "F", "false", "FALSE", "False"};
   for (const char* word : yes) {
     if (from.text() == word) return Value(true);
   }
@@ -96,7 +96,6 @@ Value to_string_value(Arguments arguments, Meter& meter) {
     case Kind::real: return Value::string(written(from.real()));
     case Kind::timestamp: return Value::string(written(from.timestamp()));
     case Kind::duration: return Value::string(written(from.duration()));
-    case Kind::type: return Value::string(std::string(from.type().base_name()));
     case Kind::bytes:
       if (!meter.take_text(2 * from.text().size())) return out_of_steps();
       if (!base::is_valid_utf8(from.text())) {
@@ -106,6 +105,7 @@ Value to_string_value(Arguments arguments, Meter& meter) {
     case Kind::null:
     case Kind::list:
     case Kind::map:
+    case Kind::type:
     case Kind::opaque:
     case Kind::error:
     case Kind::unknown: break;
@@ -131,7 +131,6 @@ Value to_timestamp_value(Arguments arguments, Meter& /*meter*/) {
 Value to_duration_value(Arguments arguments, Meter& /*meter*/) {
   const Value& from = arguments[0];
   if (from.kind() == Kind::duration) return from;
-  if (from.kind() == Kind::integer) return Value(Duration{from.integer()});
   return fitting(read_duration(from.text()), from, "a duration (1h30m, 90s)");
 }
 
@@ -161,11 +160,11 @@ void add_conversions(Environment& env) {
   add("uint", natural, {natural, integer, real, text}, to_uint_value);
   add("double", real, {real, integer, natural, text}, to_double_value);
   add("bool", boolean, {boolean, text}, to_bool_value);
-  add("string", text, {text, boolean, integer, natural, real, bytes, time, length, Type::type()},
+  add("string", text, {text, boolean, integer, natural, real, bytes, time, length},
       to_string_value);
   add("bytes", bytes, {bytes, text}, to_bytes_value);
   add("timestamp", time, {time, text, integer}, to_timestamp_value);
-  add("duration", length, {length, text, integer}, to_duration_value);
+  add("duration", length, {length, text}, to_duration_value);
   add("type", Type::type(any), {any}, type_of_value);
   add("dyn", Type::dyn(), {any}, same);
 }

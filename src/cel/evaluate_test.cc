@@ -91,6 +91,14 @@ TEST(Evaluate, TheLongestDeclaredNameWins) {
             R"({"list":[{"int":1}]})");
 }
 
+TEST(Evaluate, AVariableHidesNoFunctionOfItsName) {
+  EXPECT_EQ(shown("[-1].map(math, math.abs(math))"), R"({"list":[{"int":1}]})");
+  EXPECT_EQ(shown("['a'].map(size, size(size))"), R"({"list":[{"int":1}]})");
+  EXPECT_EQ(shown("['ab'].map(math, math.size())"), R"({"list":[{"int":2}]})");
+  EXPECT_EQ(shown("math.abs(math)", {{"math", Value(-2)}}), R"({"int":2})");
+  EXPECT_TRUE(result_of("[1].map(math, math.nothing(1))").is_error());
+}
+
 TEST(Evaluate, NumbersOfDifferentTypesCompareByValueAndDoNotAdd) {
   const std::vector<std::pair<std::string, std::string>> table{
       {"1 == 1u && 1u == 1.0 && 1.0 == 1", R"({"bool":true})"},

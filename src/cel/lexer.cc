@@ -151,8 +151,10 @@ Token Lexer::quoted(bool raw, bool bytes) {
   const std::string_view written = source_.substr(content, place_ - content);
   place_ += closing.size();
   Token token = finish(TokenKind::literal, start, {});
-  std::string text(written);
-  if (!raw) {
+  std::string text;
+  if (raw) {
+    text = with_newlines(written);
+  } else {
     auto decoded = unescape(written, bytes);
     if (!decoded) return mistake(content + decoded.error().offset, decoded.error().what);
     text = std::move(*decoded);

@@ -115,7 +115,8 @@ std::optional<std::uint64_t> read_uint(std::string_view text) {
 
 std::optional<double> read_double(std::string_view text) {
   const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const bool has_sign = negative || text.starts_with('+');
+  if (has_sign) text.remove_prefix(1);
   double value = 0;
   if (is_decimal(text)) {
     value = std::strtod(std::string(text).c_str(), nullptr);
@@ -123,7 +124,7 @@ std::optional<double> read_double(std::string_view text) {
   } else {
     const std::string word = text.size() > 8 ? std::string() : lower(text);
     if (word == "inf" || word == "infinity") value = HUGE_VAL;
-    else if (word == "nan") value = std::nan("");
+    else if (word == "nan" && !has_sign) value = std::nan("");
     else return std::nullopt;
   }
   return negative ? -value : value;

@@ -212,23 +212,29 @@ class Parser {
     const std::string sign = token_.text;
     std::size_t count = 0;
     while (take(sign)) ++count;
-    const bool number = token_.kind == TokenKind::literal &&
-                        (token_.literal.kind() == Kind::integer ||
-                         token_.literal.kind() == Kind::real);
-    if (negation && number) {
-      // The last minus belongs to the literal, as in the grammar; only so the smallest int can be
-      // written.
-      if (token_.literal.kind() == Kind::real) token_.literal = Value(-token_.literal.real());
-      else if (!token_.too_big) token_.literal = Value(-token_.literal.integer());
-      token_.too_big = false;
-      --count;
-    }
+    // The last minus belongs to the literal, as in the grammar; only so the smallest int can be
+    // written.
+    if (negation && negate_literal()) --count;
     NodeId node = member();
     if (count > limits_.depth) count = limits_.depth + 1;
     for (; count > 0; --count) {
       node = add_call(negation ? Operator::negate : Operator::logical_not, offset, {node});
     }
     return node;
+  }
+
+  // Makes the current token a negative number, if it is an int or a double.
+  bool negate_literal() {
+    if (token_.kind != TokenKind::literal) return false;
+    if (token_.literal.kind() == Kind::real) {
+      token_.literal = Value(-token_.literal.real());
+    } else if (token_.literal.kind() == Kind::integer) {
+      if (!token_.too_big) token_.literal = Value(-token_.literal.integer());
+      token_.too_big = false;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   NodeId member() {
@@ -307,7 +313,9 @@ class Parser {
 
   std::vector<NodeId> list_until(std::string_view closing) {
     std::vector<NodeId> elements;
-    while (!issue_ && !token_.is(closing)) {
+    // As in the grammar, the comma a list may end with may also be all it has: [,].
+    const bool lone_comma = closing == "]" && take(",");
+    while (!issue_ && !lone_comma && !token_.is(closing)) {
       elements.push_back(expression());
       // A list and a map may end with a comma, the arguments of a call may not.
       if (!take(",")) break;
@@ -347,7 +355,10 @@ class Parser {
       node.children = entries();
       return add(std::move(node));
     }
-    fail(offset, fmt::format("expected a value here, not {}", described(token_, ast_.source)));
+    // Behind a '!' a minus can only be a number's own: !-1 is well formed, !-x is not.
+    const std::string instead = described(token_, ast_.source);
+    if (take("-") && negate_literal()) return constant();
+    fail(offset, fmt::format("expected a value here, not {}", instead));
     return add_placeholder();
   }
 
@@ -398,7 +409,8 @@ class Parser {
 
   std::vector<NodeId> entries() {
     std::vector<NodeId> children;
-    while (!issue_ && !token_.is("}")) {
+    const bool lone_comma = take(",");
+    while (!issue_ && !lone_comma && !token_.is("}")) {
       children.push_back(expression());
       expect(":", "between a map's key and value");
       children.push_back(expression());
@@ -414,7 +426,8 @@ class Parser {
     node.offset = static_cast<std::uint32_t>(offset);
     node.name = dotted_name(ast_, type);
     take("{");
-    while (!issue_ && !token_.is("}")) {
+    const bool lone_comma = take(",");
+    while (!issue_ && !lone_comma && !token_.is("}")) {
       if (token_.kind != TokenKind::identifier && token_.kind != TokenKind::quoted_identifier) {
         fail(token_.offset, fmt::format("expected a field's name, not {}",
                                         described(token_, ast_.source)));

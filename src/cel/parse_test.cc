@@ -113,6 +113,7 @@ TEST(Parse, WhatIsWrongIsSaidWithItsPlace) {
       {"'\\x4'", 1, "this escape sequence needs 2 hexadecimal digits"},
       {"'\\400'", 1, "\\4 is no escape sequence; a backslash is written \\\\"},
       {"'\\ud800'", 1, "U+D800 is not a character"},
+      {"'\\ud83d\\ude00'", 1, "U+D83D is not a character"},
       {"'\\U00110000'", 1, "U+110000 is not a character"},
       {"b'\\u0041'", 2, "\\u is a character, and bytes have none"},
       {"has(a)", 4, "has() asks for a field and needs the form has(thing.field)"},
@@ -133,8 +134,28 @@ TEST(Parse, WhatIsWrongIsSaidWithItsPlace) {
   }
 }
 
-TEST(Parse, SurrogatePairsMakeOneCharacter) {
-  EXPECT_EQ(shown(R"('\ud83d\ude00' == '\U0001F600')"), R"({"bool":true})");
+TEST(Parse, LinesInATextEndWithANewlineHoweverTheSourceEndsThem) {
+  EXPECT_EQ(shown("'''a\r\nb\rc\nd''' == 'a\\nb\\nc\\nd'"), R"({"bool":true})");
+  EXPECT_EQ(shown("br\"\"\"a\r\n\rb\"\"\" == b'a\\n\\nb'"), R"({"bool":true})");
+  EXPECT_EQ(shown("size('\\r\\n')"), R"({"int":2})") << "an escaped one is left alone";
+}
+
+TEST(Parse, ACommaMayBeAllThatALiteralHolds) {
+  EXPECT_EQ(parsed("[,]"), "[]");
+  EXPECT_EQ(parsed("{,}"), "{}");
+  EXPECT_EQ(parsed("a.B{,}"), "a.B{}");
+  for (const char* source : {"[,1]", "[1,,]", "[,,]", "{,1: 2}", "{1: 2,,}", "a{,b: 1}", "f(,)"}) {
+    EXPECT_FALSE(parse(source).has_value()) << source;
+  }
+}
+
+TEST(Parse, AMinusBehindANotIsANumbersOwn) {
+  EXPECT_EQ(parsed("!-1"), R"((! {"int":-1}))");
+  EXPECT_EQ(parsed("!!-1.5"), R"((! (! {"double":-1.5})))");
+  EXPECT_EQ(shown("!-9223372036854775808 || true"), R"({"bool":true})");
+  for (const char* source : {"!-a", "!-'a'", "!-", "!-1u", "-!1"}) {
+    EXPECT_FALSE(parse(source).has_value()) << source;
+  }
 }
 
 std::string repeated(std::string_view part, int count) {

@@ -172,7 +172,7 @@ class Resolver {
     const std::string space = dotted_name(program_.ast, it.children[0]);
     if (space.empty()) return false;
     const Node* first = first_of(it.children[0]);
-    if (!first || local_named(*first)) return false;
+    if (!first) return false;
     const std::string whole = space + "." + it.name;
     const auto& overloads = env_.overloads();
     const bool known = std::any_of(overloads.begin(), overloads.end(), [&](const Overload& one) {
@@ -181,7 +181,9 @@ class Resolver {
     const bool is_space = std::any_of(overloads.begin(), overloads.end(), [&](const Overload& one) {
       return !one.receiver && one.function.starts_with(space + ".");
     });
-    if (!known && (!is_space || slot_named(space))) return false;
+    // A variable, of a comprehension or declared, hides a function only when there is none.
+    const bool hidden = local_named(*first) || slot_named(space);
+    if (!known && (!is_space || hidden)) return false;
     visit_children(id, 1);
     bind(id, whole, false, 1);
     return true;

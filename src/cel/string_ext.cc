@@ -77,6 +77,8 @@ Value last_index_of(Arguments arguments, Meter& meter) {
   if (arguments.size() == 2) return index_value(text, text.rfind(sought));
   const auto place = byte_of(text, arguments[2].integer());
   if (!place) return index_error(text, arguments[2].integer());
+  // Behind the last character nothing begins but the empty text.
+  if (*place == text.size() && !sought.empty()) return Value(std::int64_t{-1});
   return index_value(text, text.rfind(sought, *place));
 }
 

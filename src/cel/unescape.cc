@@ -34,7 +34,7 @@ class Decoder {
   tl::expected<std::string, EscapeError> decode() {
     while (place_ < written_.size()) {
       const std::size_t backslash = written_.find('\\', place_);
-      out_ += written_.substr(place_, backslash - place_);
+      out_ += with_newlines(written_.substr(place_, backslash - place_));
       if (backslash == std::string_view::npos) break;
       place_ = backslash;
       if (auto problem = escape()) {
@@ -68,7 +68,7 @@ class Decoder {
   }
 
   std::optional<std::string> code(std::size_t skip, std::size_t count, int base) {
-    auto value = digits_at(written_, place_ + skip, count, base);
+    const auto value = digits_at(written_, place_ + skip, count, base);
     if (!value) {
       return fmt::format("this escape sequence needs {} {} digits", count,
                          base == 16 ? "hexadecimal" : "octal");
@@ -77,13 +77,6 @@ class Decoder {
     if (bytes_) {
       out_ += static_cast<char>(*value);
       return std::nullopt;
-    }
-    if (*value >= 0xD800 && *value <= 0xDBFF && written_.substr(place_, 2) == "\\u") {
-      const auto low = digits_at(written_, place_ + 2, 4, 16);
-      if (low && *low >= 0xDC00 && *low <= 0xDFFF) {
-        *value = 0x10000 + ((*value - 0xD800) << 10) + (*low - 0xDC00);
-        place_ += 6;
-      }
     }
     if (is_surrogate(*value) || *value > 0x10FFFF) {
       return fmt::format("U+{:04X} is not a character", *value);
@@ -102,6 +95,17 @@ class Decoder {
 
 tl::expected<std::string, EscapeError> unescape(std::string_view written, bool bytes) {
   return Decoder(written, bytes).decode();
+}
+
+std::string with_newlines(std::string_view written) {
+  std::string out;
+  out.reserve(written.size());
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const bool before_newline = i + 1 < written.size() && written[i + 1] == '\n';
+    if (written[i] != '\r') out += written[i];
+    else if (!before_newline) out += '\n';
+  }
+  return out;
 }
 
 std::string quoted(std::string_view text) {

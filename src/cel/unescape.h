@@ -19,8 +19,12 @@ struct EscapeError {
 };
 
 // `written` is valid UTF-8 without its quotes. In bytes, \x and octal are bytes and \u is refused;
-// in strings they are code points, and surrogates must come in pairs.
+// in strings they are code points, and none of them a surrogate. Line ends become "\n".
 tl::expected<std::string, EscapeError> unescape(std::string_view written, bool bytes);
+
+// A raw text as it counts: a line may end with "\r\n", "\r" or "\n" in the source, and ends with
+// "\n" in the value, so that an expression means the same from every editor.
+std::string with_newlines(std::string_view written);
 
 // In double quotes, with CEL's escapes for what they exist for.
 std::string quoted(std::string_view text);
