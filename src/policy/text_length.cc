@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
+#include "post/emoji_sequences.h"
 #include "post/entities.h"
 #include "post/gsm.h"
 #include "post/letters.h"
@@ -44,23 +45,20 @@ class Tokens {
     if (counting.url) {
       urls_ = post::find_urls(text, {.without_protocol = counting.url_without_protocol});
     }
-    if (counting.emoji) emoji_ = post::find_emoji(text);
   }
 
   template <class Visit>
   void visit(Visit visit) {
     std::size_t url = 0;
-    std::size_t emoji = 0;
     for (std::size_t at = 0; at < text_.size();) {
-      while (emoji < emoji_.size() && emoji_[emoji].start < at) ++emoji;
+      const auto start = static_cast<std::uint32_t>(at);
       Token token;
       if (url < urls_.size() && urls_[url].start == at) {
         token = {urls_[url++], *counting_.url * weights_.scale, false};
-      } else if (emoji < emoji_.size() && emoji_[emoji].start == at) {
-        token = {emoji_[emoji++], *counting_.emoji * weights_.scale, false};
+      } else if (const std::uint32_t end = end_of_emoji(start); end > start) {
+        token = {{start, end}, *counting_.emoji * weights_.scale, false};
       } else {
         const CodePoint point = base::decode_at(text_, at);
-        const auto start = static_cast<std::uint32_t>(at);
         token = {{start, start + point.length},
                  weight_of(point.code, weights_),
                  post::is_forbidden(point.code)};
@@ -71,11 +69,15 @@ class Tokens {
   }
 
  private:
+  std::uint32_t end_of_emoji(std::uint32_t start) const {
+    if (!counting_.emoji) return start;
+    return static_cast<std::uint32_t>(post::end_of_emoji_sequence(text_, start));
+  }
+
   std::string_view text_;
   const Counting& counting_;
   const Weights& weights_;
   std::vector<Span> urls_;
-  std::vector<Span> emoji_;
 };
 
 bool is_server_character(char32_t code) {

@@ -4,8 +4,8 @@
 //   length.caps[0].used;   // 29: the URL counts as 23
 //
 // - Site x follows twitter-text's weighted counting (version 3): NFC, weights, URLs with or without
-//   a protocol at a fixed cost, each emoji cluster at a fixed cost; an empty text, or one with
-//   U+FEFF, U+FFFE or U+FFFF, is not valid.
+//   a protocol at a fixed cost, each emoji of Unicode's list at a fixed cost (what else its cluster
+//   holds is weighed apart); an empty text, or one with U+FEFF, U+FFFE or U+FFFF, is not valid.
 // - Mastodon counts grapheme clusters after every http(s) URL became 23 characters and every
 //   "@user@host" became "@user"; Threads counts an emoji by its UTF-8 bytes; a text message is
 //   measured in septets when GSM's alphabet has all its characters, else in UTF-16 units.

@@ -205,9 +205,15 @@ class SignFinder {
            (before->code != '&' && !is_hashtag_character(before->code));
   }
 
+  // White space as JavaScript knows it, which is not quite what may stand before the sign.
   bool may_follow_cashtag(std::size_t at) const {
     const auto next = point_at(text_, at);
-    return !next || is_space(next->code) || next->code == 0xFEFF ||
+    if (!next) return true;
+    constexpr char32_t next_line = 0x85;
+    constexpr char32_t vowel_separator = 0x180E;
+    constexpr char32_t byte_order_mark = 0xFEFF;
+    if (next->code == next_line || next->code == vowel_separator) return false;
+    return is_space(next->code) || next->code == byte_order_mark ||
            is_ascii_punctuation(next->code);
   }
 
@@ -225,6 +231,20 @@ class SignFinder {
   std::vector<Entity>& out_;
   std::size_t taken_ = 0;
 };
+
+bool starts_before(const Entity& a, const Entity& b) {
+  return a.span.start != b.span.start ? a.span.start < b.span.start : a.kind < b.kind;
+}
+
+void keep_first_of_overlapping(std::vector<Entity>& entities) {
+  std::sort(entities.begin(), entities.end(), starts_before);
+  std::uint32_t end = 0;
+  std::erase_if(entities, [&](const Entity& entity) {
+    if (entity.span.start < end) return true;
+    end = entity.span.end;
+    return false;
+  });
+}
 
 // May an emoji begin with this code point, which stands at `at`?
 bool may_begin_emoji(std::string_view text, std::size_t at, const CodePoint& point) {
@@ -292,21 +312,19 @@ std::vector<Entity> find_entities(std::string_view text, UrlRules rules) {
   if (hints.hash || hints.full_width) finder.find_hashtags();
   if (hints.at || hints.full_width) finder.find_mentions();
   if (hints.dollar) finder.find_cashtags();
-  if (hints.emoji) {
-    for (const Span& span : find_emoji(text)) {
-      out.push_back({Entity::Kind::emoji, span, text.substr(span.start, span.end - span.start)});
-    }
-  }
+  keep_first_of_overlapping(out);
+  if (!hints.emoji) return out;
 
-  std::sort(out.begin(), out.end(), [](const Entity& a, const Entity& b) {
-    return a.span.start != b.span.start ? a.span.start < b.span.start : a.kind < b.kind;
-  });
-  std::uint32_t end = 0;
-  std::erase_if(out, [&](const Entity& entity) {
-    if (entity.span.start < end) return true;
-    end = entity.span.end;
-    return false;
-  });
+  // An emoji's cluster may reach into what follows it, as a URL may start with a combining mark;
+  // such an emoji gives way.
+  const std::size_t others = out.size();
+  std::size_t other = 0;
+  for (const Span& span : find_emoji(text)) {
+    while (other < others && out[other].span.end <= span.start) ++other;
+    if (other < others && out[other].span.start < span.end) continue;
+    out.push_back({Entity::Kind::emoji, span, text.substr(span.start, span.end - span.start)});
+  }
+  if (out.size() > others) std::sort(out.begin(), out.end(), starts_before);
   return out;
 }
 

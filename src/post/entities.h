@@ -8,11 +8,12 @@
 // - A hashtag is "#" or "＃" and letters, marks, digits of any script and a few signs, at least one
 //   of them a letter or mark; none after such a character or "&", none when "#" or "://" follows.
 // - A cashtag is "$" and 1 to 6 ASCII letters, maybe "." or "_" and 1 or 2 more, between white
-//   space (or the text's edge, or, after it, ASCII punctuation).
+//   space (or the text's edge; before it a directional mark, after it ASCII punctuation).
 // - URLs are those of post/urls.h.
 // - An emoji is one grapheme cluster that shows as an emoji; symbols that are text by default
 //   (☺, ❤) count unless U+FE0E follows, except ©, ®, ™ and ♟, which need U+FE0F.
-// Of two that overlap, the one that starts first stays, so a "#" inside a URL is no hashtag.
+// Of two that overlap, the one that starts first stays, so a "#" inside a URL is no hashtag; an
+// emoji gives way to all others.
 //
 // Time is linear in the text. A text of plain words costs one look at each byte.
 #pragma once

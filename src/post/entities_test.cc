@@ -124,13 +124,15 @@ TEST(Entities, Cashtags) {
       {"\u3000$ABC\u3000", "cashtag:ABC"},
       {"\u2066$ABC", "cashtag:ABC"},
       {"$ABCDEF", "cashtag:ABCDEF"},
+      {"“x” \"see $ABC\"", "cashtag:ABC"},
+      {"$ABC_de\u180E $ABC\uFEFF", "cashtag:ABC cashtag:ABC"},
   });
 }
 
 TEST(Entities, WhatIsNoCashtag) {
   for (const std::string_view text :
        {"$", "$ ABC", "$ABCDEFG", "$123", "$A1", "a$ABC", "$$ABC", "-$ABC", "$ABCの", "の$ABC",
-        "$ABC1", "($ABC)", "＄ABC", "US$5", "$é"}) {
+        "$ABC1", "($ABC)", "$ABC\u0085", "\u200B$ABC", "＄ABC", "US$5", "$é"}) {
     EXPECT_EQ(found(text), "") << text;
   }
 }
@@ -158,6 +160,7 @@ TEST(Entities, TheFirstOfTwoThatOverlapStays) {
       {"@ann/http://example.com", "url:http://example.com"},
       {"#a.com", "hashtag:a"},
       {"http://example.com/😀", "url:http://example.com/ emoji:😀"},
+      {"😀\u0301example.com 😀", "url:\u0301example.com emoji:😀"},
   });
 }
 

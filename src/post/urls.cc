@@ -92,7 +92,9 @@ std::size_t end_of_brackets(std::string_view text, std::size_t open) {
   return stands_at(text, rest, ')') ? rest + 1 : npos;
 }
 
-// The longest path from the "/" at `start` that ends well.
+// The end of the path from the "/" at `start`. It ends with the last character that may end one and
+// is in no brackets, and with the brackets that follow directly: "/a(b)" and "/(a)c" are whole, of
+// "/a.(b)" only "/a" is taken.
 std::size_t end_of_path(std::string_view text, std::size_t start) {
   std::size_t end = start + 1;
   for (std::size_t at = start + 1; at < text.size();) {
@@ -100,12 +102,17 @@ std::size_t end_of_path(std::string_view text, std::size_t start) {
     if (point.code == '(') {
       const std::size_t brackets = end_of_brackets(text, at);
       if (brackets == npos) break;
-      at = end = brackets;
+      at = brackets;
       continue;
     }
     if (!is_path_character(point.code)) break;
     at += point.length;
     if (may_end_path(point.code)) end = at;
+  }
+  while (stands_at(text, end, '(')) {
+    const std::size_t brackets = end_of_brackets(text, end);
+    if (brackets == npos) break;
+    end = brackets;
   }
   return end;
 }

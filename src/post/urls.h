@@ -5,9 +5,10 @@
 // - A domain ends in a known top-level domain (tlds.gen.h) or a punycode one. No URL follows
 //   directly on an ASCII letter or digit, "@", "#" or "$", and none without a protocol on "-", "_",
 //   "." or "/".
-// - Round brackets belong to a path when they are balanced, two levels deep at most; a query ends
-//   with a letter, digit or one of - _ & = # /. A URL without a protocol has a query only after a
-//   path. A t.co URL ends with its word, which has 40 characters at most.
+// - Round brackets belong to a path when they are balanced, two levels deep at most; at its end,
+//   only right after a character that may end it. A query ends with a letter, digit or one of
+//   - _ & = # /. A URL without a protocol has a query only after a path. A t.co URL ends with its
+//   word, which has 40 characters at most.
 // - Labels of a domain have 63 bytes at most (as punycode), a URL 4,096 code points.
 //
 // The time is linear in the size of the text, whatever the text. Offsets are those of the text

@@ -109,6 +109,16 @@ TEST(Urls, BracketsBelongToThePathWhenTheyAreBalanced) {
       {"http://example.com/a(b", {"http://example.com/a"}},
       {"http://example.com/(a).", {"http://example.com/(a)"}},
       {"http://example.com/(\"onclick=\"alert(1)\")", {"http://example.com/"}},
+      {"http://example.com/(a)(b).", {"http://example.com/(a)(b)"}},
+      {"http://example.com/a.(b)c", {"http://example.com/a.(b)c"}},
+  });
+}
+
+TEST(Urls, BracketsAfterWhatEndsNoPathAreLeftOut) {
+  expect({
+      {"http://example.com/a.(b)", {"http://example.com/a"}},
+      {"http://example.com/a,(b)(c).", {"http://example.com/a"}},
+      {"[http://a.co/8](http://b.co/x_(y)), then", {"http://a.co/8", "http://b.co/x_(y)"}},
   });
 }
 
