@@ -5,7 +5,8 @@
 #
 # MODELS is another folder of models to measure (models/restricted needs models/features.model
 # beside its own files). Sets without a dev part give every tenth training post, held out by
-# train.sh too. "flagged" is the share of posts called by the signal's name.
+# train.sh too. "flagged" is the share of posts called by the signal's name; "sure" the share with a
+# probability of at least 0.9.
 set -euo pipefail
 export LC_ALL=C
 decorum=$1
@@ -53,8 +54,22 @@ quiet() {
     "flagged $(flagged "$json") | | | | |"
 }
 
+# sure SIGNAL SET FILE...: how often the signal is sure where it should not speak at all.
+sure() {
+  local signal=$1 set=$2 model=$models/$1.model json count all
+  shift 2
+  [[ -f $model ]] || return 0
+  json=$("$decorum" evaluate --signal "$signal" --model "$model" --positive none-of-these --curve \
+    "$@")
+  all=$(number n "$json")
+  count=$(sed -E 's/.*"yes":\[[^]]*"probability":0\.90,"n":([0-9]+).*/\1/' <<< "$json")
+  echo "| $signal | $set | $all | sure $(awk -v n="$count" -v all="$all" \
+    'BEGIN { printf "%.2f", 100 * n / all }') | | | | |"
+}
+
 split claimbuster
 split stormfront
+linked_copies() { python3 "$here/augment.py" links 1 < "$work/everyday.jsonl"; }
 head -n 1500 "$data/tweeteval_emoji/dev.jsonl" > "$work/everyday.jsonl"
 head -n 1500 "$data/goemotions/dev.jsonl" > "$work/chat.jsonl"
 
@@ -88,3 +103,20 @@ for signal in irony abuse prejudice aggression spam service question claim; do
   quiet "$signal" "tweeteval_emoji" "$work/everyday.jsonl"
   quiet "$signal" "goemotions" "$work/chat.jsonl"
 done
+for signal in irony aggression spam claim; do
+  quiet "$signal" "airline" "$data/airline/dev.jsonl"
+done
+for set in complaints ct22_claim banking77 clinc150; do
+  quiet spam "$set" "$data/$set/dev.jsonl"
+done
+linked_copies > "$work/linked.jsonl"
+quiet spam "tweeteval_emoji, a link in each" "$work/linked.jsonl"
+errands=("$data"/{banking77,clinc150}/{train,dev}.jsonl)
+sure abuse "banking77, clinc150, train and dev" "${errands[@]}"
+sure prejudice "banking77, clinc150, train and dev" "${errands[@]}"
+
+# Of the models in use only: triage reads those of the folder it is given.
+if [[ $models == "$here" ]]; then
+  echo
+  python3 "$here/fairness.py" "$decorum"
+fi

@@ -33,6 +33,10 @@ const Help help = {
 // What the signal's training needs besides the posts: the shared features, or the lexicons that the
 // features are made from.
 void add_material(signals::TrainRequest& request) {
+  if (request.signal == "troll") {
+    request.models = read_models();
+    return;
+  }
   if (request.signal != "features") {
     request.features = read_model((find_models() / "features.model").string());
     return;

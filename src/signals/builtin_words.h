@@ -1,9 +1,9 @@
 // The word lists that come with the program and feed the rules of signals/composite.h; a policy's
-// own lists are apart from them. They are the files data/lexicons/{insult,provocation,offer}.txt,
+// own lists are apart from them. They are the files data/lexicons/{insult,provocation}.txt,
 // compiled in.
 //
 //   const std::vector<post::Lexicon> lists = builtin_words();
-//   lists[static_cast<std::size_t>(BuiltinWords::offer)].phrases;
+//   lists[static_cast<std::size_t>(BuiltinWords::provocation)].phrases;
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,8 @@ namespace decorum::signals {
 
 // insult_word holds the single words of insult.txt, which need a second person beside them;
 // insult holds its phrases.
-enum class BuiltinWords : std::size_t { insult_word, insult, provocation, offer };
-inline constexpr std::size_t builtin_words_count = 4;
+enum class BuiltinWords : std::size_t { insult_word, insult, provocation };
+inline constexpr std::size_t builtin_words_count = 3;
 
 // In the order of BuiltinWords.
 std::vector<post::Lexicon> builtin_words();

@@ -36,15 +36,14 @@ TEST(BuiltinWords, CompileAndFindWhatTheyAreFor) {
   const auto scan = Scan::make(lists);
   ASSERT_TRUE(scan) << scan.error().where << ": " << scan.error().what;
   const std::pair<std::string_view, std::vector<bool>> cases[] = {
-      {"Where is my certificate?", {false, false, false, false}},
-      {"Could you tell me what time you open?", {false, false, false, false}},
-      {"The queue was long last week and nobody answered", {false, false, false, false}},
-      {"you are all muppets", {true, false, false, false}},
-      {"YOU 1D10T", {true, false, false, false}},
-      {"I feel stupid asking", {false, false, false, false}},
-      {"go to hell", {false, true, false, false}},
-      {"lol who asked", {false, false, true, false}},
-      {"check out my channel", {false, false, false, true}},
+      {"Where is my certificate?", {false, false, false}},
+      {"Could you tell me what time you open?", {false, false, false}},
+      {"The queue was long last week and nobody answered", {false, false, false}},
+      {"you are all muppets", {true, false, false}},
+      {"YOU 1D10T", {true, false, false}},
+      {"I feel stupid asking", {false, false, false}},
+      {"go to hell", {false, true, false}},
+      {"lol who asked", {false, false, true}},
   };
   ScanScratch scratch;
   Folded folded;

@@ -31,13 +31,13 @@ void calibrated_probabilities(const Calibration& calibration, std::span<const fl
                               std::span<float> out) {
   calibrated_logits(calibration, scores, out);
   if (!calibration.exclusive) {
-    for (float& value : out) value = 1.0F / (1.0F + std::exp(-value));
+    for (float& value : out) value = bounded_probability(1.0F / (1.0F + std::exp(-value)), 2);
     return;
   }
   const float highest = *std::max_element(out.begin(), out.end());
   float sum = 0;
   for (float& value : out) sum += value = std::exp(value - highest);
-  for (float& value : out) value /= sum;
+  for (float& value : out) value = bounded_probability(value / sum, out.size());
 }
 
 }  // namespace decorum::signals

@@ -54,24 +54,37 @@ TEST(Troll, CertainPartsGiveAProbability) {
     Signals signals = calm();
     signals[Signal::abuse] = signals[Signal::aggression] = signals[Signal::prejudice] = value;
     const float troll = troll_of({}, signals);
-    EXPECT_GE(troll, 0);
-    EXPECT_LE(troll, 1);
+    EXPECT_GT(troll, 0);
+    EXPECT_LT(troll, 1);
   }
 }
 
-TEST(Spam, ALinkAloneIsNoSpam) {
-  const auto spam_of = [](const Cues& cues, float value) {
-    Signals signals = calm();
-    signals[Signal::spam] = value;
-    compose(cues, signals);
-    return signals[Signal::spam];
-  };
-  EXPECT_LT(spam_of({.link = true}, 0.99F), 0.3F);
-  EXPECT_EQ(spam_of({.link = true}, 0.01F), 0.01F);
-  EXPECT_EQ(spam_of({.offers = true, .link = true}, 0.99F), 0.99F);
-  EXPECT_EQ(spam_of({.link = true, .contact = true}, 0.99F), 0.99F);
-  EXPECT_EQ(spam_of({}, 0.99F), 0.99F);
-  EXPECT_TRUE(is_unknown(spam_of({.link = true}, unknown)));
+TEST(Troll, NumbersAndWeightsFollowTheirNames) {
+  Signals signals = calm();
+  signals[Signal::service] = 0.7F;
+  const TrollNumbers numbers = troll_numbers({.provokes = true}, signals);
+  EXPECT_EQ(numbers[0], 1);
+  EXPECT_LT(numbers[1], -3);
+  EXPECT_EQ(numbers[4], 0);
+  EXPECT_EQ(numbers[5], 1);
+  EXPECT_EQ(numbers[6], 0.7F);
+  for (const std::size_t k : {1U, 2U, 3U}) {
+    EXPECT_TRUE(signal_named(troll_number_names[k]));
+    EXPECT_GE(troll_weights()[k], 0) << troll_number_names[k];
+  }
+}
+
+TEST(Troll, ChangesNoOtherSignal) {
+  Signals signals = calm();
+  compose({.insults_reader = true, .provokes = true}, signals);
+  const Signals before = calm();
+  for (std::size_t i = 0; i < signal_count; ++i) {
+    if (static_cast<Signal>(i) == Signal::troll) continue;
+    EXPECT_EQ(is_unknown(signals.values[i]), is_unknown(before.values[i]));
+    if (!is_unknown(before.values[i])) {
+      EXPECT_EQ(signals.values[i], before.values[i]);
+    }
+  }
 }
 
 TEST(AddressesReader, LooksAFewWordsAround) {

@@ -8,6 +8,7 @@
 #include "signals/features.h"
 #include "signals/model.h"
 #include "signals/parts.h"
+#include "signals/places.h"
 #include "signals/weights.h"
 
 namespace decorum::signals {
@@ -83,6 +84,7 @@ void LinearReader::evidence(const post::Post&, const TokenRow& row, const Signal
     const Scores gradient = gradient_of(head, index);
     const std::size_t first = out.size();
     for (std::size_t k = 0; k < row.tokens.size(); ++k) {
+      if (!is_shown(row, row.tokens[k], signal)) continue;
       const base::Span span = row.tokens[k].span;
       float weight = 0;
       for (std::size_t lane = head.lane; lane < head.lane + head.signals.size(); ++lane) {

@@ -1,7 +1,6 @@
 #include "signals/read.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/hash.h"
 #include "signals/builtin_words.h"
@@ -11,6 +10,7 @@
 #include "signals/normalise.h"
 #include "signals/parts.h"
 #include "signals/personal_data.h"
+#include "signals/places.h"
 #include "signals/row.h"
 #include "signals/scan.h"
 
@@ -21,34 +21,7 @@ namespace {
 constexpr std::string_view models_language = "en";
 
 // Part of the version: raise it when a rule of this folder would answer differently.
-constexpr std::string_view rules_version = "rules 1";
-
-bool has_link(std::string_view folded) {
-  return folded.find("://") != std::string_view::npos ||
-         folded.find("www.") != std::string_view::npos;
-}
-
-bool has_contact(const std::vector<PersonalDatum>& data) {
-  return std::any_of(data.begin(), data.end(), [](const PersonalDatum& datum) {
-    return datum.kind == "email" || datum.kind == "uk_phone" || datum.kind == "phone";
-  });
-}
-
-// Strongest first; of places that overlap, the stronger stays.
-void keep_strongest(std::vector<Evidence>& places, std::size_t most) {
-  std::sort(places.begin(), places.end(), [](const Evidence& a, const Evidence& b) {
-    if (std::abs(a.weight) != std::abs(b.weight)) return std::abs(a.weight) > std::abs(b.weight);
-    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
-  });
-  std::vector<Evidence> kept;
-  for (const Evidence& place : places) {
-    const bool clash = std::any_of(kept.begin(), kept.end(), [&](const Evidence& other) {
-      return place.span.start < other.span.end && other.span.start < place.span.end;
-    });
-    if (!clash && kept.size() < most) kept.push_back(place);
-  }
-  places.swap(kept);
-}
+constexpr std::string_view rules_version = "rules 2";
 
 }  // namespace
 
@@ -91,7 +64,10 @@ struct ReaderSet::Impl {
   }
   bool insults_reader(const post::Post& post, const std::vector<std::int32_t>& counts,
                       Scratch::Impl& work) const;
-  Cues cues_of(const post::Post& post, const Signals& signals, Scratch::Impl& work) const;
+  Cues cues_of(const post::Post& post, const std::vector<std::int32_t>& counts,
+               Scratch::Impl& work) const;
+  void troll_places(const post::Post& post, const Signals& signals, Scratch::Impl& work,
+                    std::vector<Evidence>& places) const;
 };
 
 bool ReaderSet::Impl::insults_reader(const post::Post& post,
@@ -106,12 +82,39 @@ bool ReaderSet::Impl::insults_reader(const post::Post& post,
   });
 }
 
-Cues ReaderSet::Impl::cues_of(const post::Post& post, const Signals& signals,
+Cues ReaderSet::Impl::cues_of(const post::Post& post, const std::vector<std::int32_t>& counts,
                               Scratch::Impl& work) const {
-  const std::vector<std::int32_t>& counts = signals.words;
-  return {insults_reader(post, counts, work), counts[index_of(BuiltinWords::provocation)] > 0,
-          counts[index_of(BuiltinWords::offer)] > 0, has_link(work.folded.text),
-          has_contact(signals.personal_data)};
+  return {insults_reader(post, counts, work), counts[index_of(BuiltinWords::provocation)] > 0};
+}
+
+// What raised the parts counts as much as the part does in troll; what a word is to several parts
+// adds up.
+void ReaderSet::Impl::troll_places(const post::Post& post, const Signals& signals,
+                                   Scratch::Impl& work, std::vector<Evidence>& places) const {
+  const TrollNumbers& weights = troll_weights();
+  for (std::size_t k = 1; k <= 3; ++k) {
+    std::vector<Evidence> part;
+    linear->evidence(post, work.row, signals, *signal_named(troll_number_names[k]), work.parts,
+                     part);
+    for (Evidence& place : part) {
+      place.weight *= weights[k];
+      const auto same = std::find_if(places.begin(), places.end(), [&](const Evidence& other) {
+        return other.span == place.span;
+      });
+      if (same != places.end()) {
+        same->weight += place.weight;
+      } else {
+        places.push_back(place);
+      }
+    }
+  }
+  fold(post.text, work.folded);
+  for (const BuiltinWords list : {BuiltinWords::insult, BuiltinWords::provocation}) {
+    const float weight = weights[list == BuiltinWords::insult ? 4 : 5];
+    for (const Evidence& place : scan.places(work.folded, index_of(list), work.scan)) {
+      places.push_back({place.span, weight});
+    }
+  }
 }
 
 ReaderSet::ReaderSet() = default;
@@ -163,9 +166,17 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
   if (impl.linear != nullptr && !impl.foreign(out.language)) {
     work.tokenise_once(post.text);
     impl.linear->read(post, work.row, out);
-    compose(impl.cues_of(post, out, work), out);
+    compose(impl.cues_of(post, out.words, work), out);
   }
   out.words.resize(impl.lexicons);
+}
+
+Cues ReaderSet::cues(const post::Post& post, Scratch& scratch) const {
+  Scratch::Impl& work = *scratch.impl_;
+  std::vector<std::int32_t> counts;
+  fold(post.text, work.folded);
+  impl_->scan.count(work.folded, work.scan, counts);
+  return impl_->cues_of(post, counts, work);
 }
 
 std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals& signals,
@@ -178,20 +189,11 @@ std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals&
   work.tokenise_once(post.text);
   if (signal != Signal::troll) {
     impl.linear->evidence(post, work.row, signals, signal, work.parts, places);
-    keep_strongest(places, most);
+    keep_strongest(post.text, places, most);
     return places;
   }
-  for (const Signal part : {Signal::abuse, Signal::aggression, Signal::prejudice}) {
-    impl.linear->evidence(post, work.row, signals, part, work.parts, places);
-  }
-  std::erase_if(places, [](const Evidence& place) { return place.weight < 0; });
-  fold(post.text, work.folded);
-  for (const BuiltinWords list : {BuiltinWords::insult, BuiltinWords::provocation}) {
-    for (const Evidence& place : impl.scan.places(work.folded, impl.index_of(list), work.scan)) {
-      places.push_back(place);
-    }
-  }
-  keep_strongest(places, most);
+  impl.troll_places(post, signals, work, places);
+  keep_strongest(post.text, places, most);
   return places;
 }
 

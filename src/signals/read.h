@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "post/lexicon.h"
 #include "post/post.h"
+#include "signals/composite.h"
 #include "signals/signals.h"
 
 namespace decorum::signals {
@@ -73,9 +74,12 @@ class ReaderSet {
 
   void read(const post::Post& post, Scratch& scratch, Signals& out) const;
 
-  // Up to `most` places that moved `signal`, strongest first, merged to words.
+  // Up to `most` places that raised `signal`, strongest first: words (neighbours in one place),
+  // emoji, hashtags and the like (signals/places.h).
   std::vector<Evidence> evidence(const post::Post& post, const Signals& signals, Signal signal,
                                  Scratch& scratch, std::size_t most = 3) const;
+  // What the rules found of it, for fitting troll (signals/fit_troll.h).
+  Cues cues(const post::Post& post, Scratch& scratch) const;
   // The places of lexicon number `lexicon`.
   std::vector<Evidence> word_evidence(const post::Post& post, std::size_t lexicon,
                                       Scratch& scratch) const;

@@ -10,6 +10,7 @@
 #include "post/json.h"
 #include "signals/calibrate.h"
 #include "signals/count.h"
+#include "signals/fit_troll.h"
 #include "signals/measure.h"
 #include "signals/scorer.h"
 #include "signals/solve.h"
@@ -213,6 +214,16 @@ base::Result<void> check_sets(const Plan& plan, const std::vector<LabelledSet>& 
   return {};
 }
 
+base::Result<std::string> troll_weights_of(const TrainRequest& request,
+                                           const std::vector<LabelledSet>& train) {
+  const auto readers = ReaderSet::make({.model_files = request.models, .compiled_words = ""}, {});
+  if (!readers) return tl::unexpected(readers.error());
+  const auto dev = read_labelled(request.dev);
+  if (!dev) return tl::unexpected(dev.error());
+  const std::vector<std::string> troll = {"troll"};
+  return fit_troll(*readers, request.positive.empty() ? troll : request.positive, train, *dev);
+}
+
 }  // namespace
 
 base::Result<Model> train_model(const Plan& plan, const Features& features,
@@ -264,6 +275,7 @@ base::Result<std::string> run_train(const TrainRequest& request) {
     if (!features) return tl::unexpected(features.error());
     return write_features(*features);
   }
+  if (request.signal == "troll") return troll_weights_of(request, *train);
   const auto plan = plan_for(request.signal, request.positive);
   if (!plan) return tl::unexpected(plan.error());
   const auto features = read_features(request.features);

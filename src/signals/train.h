@@ -28,13 +28,16 @@ inline constexpr std::size_t repeats_max = 8;
 inline constexpr std::size_t surplus_max = 4;
 
 struct TrainRequest {
-  std::string signal;                 // a signal's name; "features" makes features.model instead
+  // A signal's name; "features" makes features.model instead, "troll" fits the composite's weights
+  // (signals/fit_troll.h) and gives their text.
+  std::string signal;
   std::vector<std::string> positive;  // --positive
   std::vector<NamedBytes> train;
   std::vector<NamedBytes> dev;        // not used for "features"
   std::uint64_t seed = 1;
-  std::string features;               // the content of models/features.model; not for "features"
+  std::string features;               // the content of models/features.model; of a model only
   std::vector<NamedBytes> lexicons;   // the files of data/lexicons; only for "features"
+  std::vector<std::string> models;    // the contents of models/*.model; only for "troll"
 };
 
 // The content of the model file to write.
