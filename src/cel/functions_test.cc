@@ -66,6 +66,7 @@ const std::vector<std::string> truths{
     "'aaa'.lastIndexOf('aa') == 1", "['a', 'b'].join(', ') == 'a, b'",
     "'hello hello'.replace('he', 'we', 1) == 'wello hello'", "'ab'.replace('', '-') == '-a-b-'",
     "'hello hello'.replace('he', 'we', 0) == 'hello hello'", "'aé'.replace('', '.', 2) == '.a.é'",
+    "'aaa'.replace('a', 'b', -9223372036854775808) == 'bbb'",
     "'a,b,c'.split(',') == ['a', 'b', 'c']", "'a,b,c'.split(',', 2) == ['a', 'b,c']",
     "'a,b,c'.split(',', 1) == ['a,b,c']", "'aéb'.split('') == ['a', 'é', 'b']",
     "'aéb'.split('', 2) == ['a', 'éb']", "''.split(',') == ['']", "''.split('') == []",

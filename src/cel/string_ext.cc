@@ -152,16 +152,19 @@ std::size_t next_boundary(std::string_view text, std::size_t place) {
   return place < text.size() ? place + base::decode_at(text, place).length : text.size() + 1;
 }
 
+constexpr std::int64_t no_limit = -1;
+
 Value replace(Arguments arguments, Meter& meter) {
   if (!take_texts(arguments, meter)) return out_of_steps();
   const std::string_view text = arguments[0].text();
   const std::string_view old = arguments[1].text();
   const std::string_view fresh = arguments[2].text();
-  std::int64_t left = arguments.size() > 3 ? arguments[3].integer() : -1;
+  // A negative limit is none.
+  std::int64_t left = arguments.size() > 3 ? std::max(arguments[3].integer(), no_limit) : no_limit;
   std::string out;
   std::size_t copied = 0;
   std::size_t from = 0;
-  for (; left != 0; --left) {
+  for (; left != 0; left -= left == no_limit ? 0 : 1) {
     const std::size_t found = find_text(text, old, from);
     if (found == std::string_view::npos) break;
     if (!meter.take_text(found - copied + fresh.size())) return out_of_steps();
