@@ -129,6 +129,12 @@ errands() {
     > "$parts/errands_$1.jsonl"
 }
 
+# calm PART N: the first comments without any displeasure.
+calm() {
+  awk -v most="$2" '!/"(anger|annoyance|disgust|disapproval|disappointment)"/ && n++ < most' \
+    "$data/goemotions/$1.jsonl" > "$parts/calm_$1.jsonl"
+}
+
 relabel other tweeteval_emoji    # everyday posts: what no alarm should ring at
 relabel other goemotions
 relabel other tweeteval_sentiment
@@ -163,6 +169,8 @@ changed mentioned_chat mentions < "$parts/chat.jsonl"
 changed swapped_davidson swap 2 < "$data/davidson/train.jsonl"
 changed swapped_hate swap 2 < "$data/tweeteval_hate/train.jsonl"
 cp "$own/train.jsonl" "$parts/own_again.jsonl"
+calm train 6000
+calm dev 1500
 for part in train dev; do
   grep -v '"neutral"' "$data/goemotions/$part.jsonl" |
     grep -E '"(anger|joy|optimism|sadness)"' > "$parts/feelings_$part.jsonl"
@@ -193,9 +201,9 @@ make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "$everyday" \
 
 make aggression --positive aggression,offensive,abuse,anger,disgust \
   --train "$data"/{tweeteval_offensive,convabuse}/train.jsonl "$work/directed/train.jsonl" \
-  "$own/train.jsonl" "$parts/own_again.jsonl" "$everyday" \
+  "$own/train.jsonl" "$everyday" "$parts"/{calm_train,own_again}.jsonl \
   --dev "$data"/{tweeteval_offensive,convabuse}/dev.jsonl "$work/directed/dev.jsonl" \
-  "$own/dev.jsonl" "$everyday_dev"
+  "$own/dev.jsonl" "$everyday_dev" "$parts/calm_dev.jsonl"
 
 make spam --train "$data"/{sms_spam,youtube_spam}/train.jsonl "$own/train.jsonl" \
   "$parts"/{linked_everyday,linked_chat,linked,errands}_train.jsonl \
