@@ -16,7 +16,7 @@ void add(Scores& sum, const Lanes& lanes, float factor) {
   for (std::size_t k = 0; k < lane_count; ++k) sum[k] += static_cast<float>(lanes[k]) * factor;
 }
 
-// Plain words that no lexicon knows, and plain stops, change the lexicon numbers by next to nothing.
+// Plain words that no lexicon knows, and stops, change the lexicon numbers by next to nothing.
 bool moves_numbers(const TokenRow& row, const Token& token, const WordNumbers& numbers) {
   constexpr int telling = token_flag::capitals | token_flag::lengthened | token_flag::emoji |
                           token_flag::number | token_flag::hashtag;
