@@ -108,7 +108,7 @@ def main(arguments):
     for group in flagged:
         row(group, len(SENTENCES), group)
     rest = len(GROUPS) - len(flagged)
-    print(f"| each of the other {rest} | {len(SENTENCES)} |" + " 0.0 |" * len(columns))
+    print(f"| each of {rest} groups | {len(SENTENCES)} |" + " 0.0 |" * len(columns))
 
 
 if __name__ == "__main__":
