@@ -23,7 +23,8 @@ const Help help = {
     .about = "Trains the model of a signal from labelled posts, one JSON object a line with\n"
              "\"text\" and \"label\" (a string or a list). The same input and seed give the same\n"
              "bytes. The signal \"features\" makes features.model, which the others share; it\n"
-             "needs no --dev.",
+             "needs no --dev. \"troll\" fits the weights of that composite to the models at hand\n"
+             "and writes them, with their figures, as JSON.",
     .examples =
         "  decorum train --signal service --train data/training/train.jsonl \\\n"
         "      --dev data/training/dev.jsonl --out service.model\n"
