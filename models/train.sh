@@ -166,6 +166,8 @@ done
 changed mentioned_irony mentions < "$data/tweeteval_irony/train.jsonl"
 changed mentioned_everyday mentions < "$parts/everyday.jsonl"
 changed mentioned_chat mentions < "$parts/chat.jsonl"
+sed -E 's/"label": *'"$any_label"'/"label": "other"/' "$own/train.jsonl" |
+  changed mentioned_own mentions  # none of them is meant to be ironic
 changed swapped_davidson swap 2 < "$data/davidson/train.jsonl"
 changed swapped_hate swap 2 < "$data/tweeteval_hate/train.jsonl"
 cp "$own/train.jsonl" "$parts/own_again.jsonl"
@@ -190,7 +192,7 @@ make features --train "$data"/tweeteval_{sentiment,offensive,hate,irony}/train.j
 make sentiment --train "$data/tweeteval_sentiment/train.jsonl" \
   --dev "$data/tweeteval_sentiment/dev.jsonl"
 
-make irony --train "$parts"/mentioned_{irony,everyday,chat}.jsonl \
+make irony --train "$parts"/mentioned_{irony,everyday,chat,own}.jsonl \
   --dev "$data/tweeteval_irony/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 make abuse --train "$data"/{tweeteval_offensive,convabuse,davidson}/train.jsonl "$everyday" \
