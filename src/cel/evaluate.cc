@@ -301,7 +301,8 @@ class Evaluator {
   }
 
   static Value as_condition(Value answer) {
-    return is_answer(answer) ? not_bool("the condition of a macro", answer) : answer;
+    if (is_answer(answer)) return not_bool("the condition of a macro", answer);
+    return answer;
   }
 
   // map() with or without a condition, and filter().

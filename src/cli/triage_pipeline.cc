@@ -305,7 +305,7 @@ class Stream {
   }
 
   // The first failure is the one that is told of; the others follow from it.
-  void give_up(std::exception_ptr failure) {
+  void give_up(const std::exception_ptr& failure) {
     {
       const std::lock_guard lock(failure_mutex_);
       if (!failure_) failure_ = failure;
