@@ -49,6 +49,7 @@ class PlantedMistakes(unittest.TestCase):
             (style.banned_words, "src/base/a.cc", "int gizmo;\n"),
             (style.links, "docs/a.md", "[x](missing.md)\n"),
             (style.links, "docs/a.md", "# A\n[x](#b)\n"),
+            (style.paths, "docs/a.md", "See `src/nowhere/a.cc`.\n"),
             (style.listed, "src/base/a.cc", ""),
         ]
         for check, name, text in rows:

@@ -257,6 +257,20 @@ def links():
                     yield f"{name_of(path)}:{number}: {target}: no such heading"
 
 
+NAMED_PATH = re.compile(r"`((?:src|test|data|models|policies|fuzz|bench|docs|packaging)/[\w./*-]+)`")
+
+
+def paths():
+    """A path of the project that a document names is there."""
+    for path in FILES:
+        if path.suffix != ".md":
+            continue
+        for number, line in enumerate(lines_of(path), 1):
+            for named in NAMED_PATH.findall(line):
+                if not any(ROOT.glob(named.rstrip("/"))):
+                    yield f"{name_of(path)}:{number}: {named} does not exist"
+
+
 def listed():
     """Every source and test stands in its folder's CMakeLists.txt."""
     for path in cpp_files():
@@ -270,7 +284,7 @@ def listed():
 
 
 CHECKS = [sizes, functions, headers, includes, layers, names, left_overs, banned_words, links,
-          listed]
+          paths, listed]
 
 
 def main():
