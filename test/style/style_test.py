@@ -257,7 +257,8 @@ def links():
                     yield f"{name_of(path)}:{number}: {target}: no such heading"
 
 
-NAMED_PATH = re.compile(r"`((?:src|test|data|models|policies|fuzz|bench|docs|packaging)/[\w./*-]+)`")
+NAMED_PATH = re.compile(r"`((?:src|test|data|models|policies|fuzz|bench|docs|packaging)/"
+                        r"[\w./*-]+)`")
 
 
 def paths():
