@@ -54,9 +54,11 @@ void add_hashed(const Weights& weights, const TokenRow& row, Parts& parts) {
 void add_lexicons(const Weights& weights, const TokenRow& row, Parts& parts) {
   const std::size_t tokens = row.tokens.size();
   if (tokens > lexicon_text_tokens_max) return;
+  parts.numbers.clear();
+  for (const Token& token : row.tokens) parts.numbers.push_back(&weights.numbers_of(token));
   const auto count_in = [&](NumberCounter& counter, std::size_t k) {
     const Token& token = row.tokens[k];
-    counter.add(token, row.text_of(token), weights.numbers_of(token));
+    counter.add(token, row.text_of(token), *parts.numbers[k]);
   };
   NumberCounter all;
   for (std::size_t k = 0; k < tokens; ++k) count_in(all, k);
@@ -65,7 +67,7 @@ void add_lexicons(const Weights& weights, const TokenRow& row, Parts& parts) {
   NumberCounter before;
   std::size_t looked_at = 0;
   for (std::size_t k = 0; k < tokens && looked_at < lexicon_tokens_max; count_in(before, k++)) {
-    if (!moves_numbers(row, row.tokens[k], weights.numbers_of(row.tokens[k]))) continue;
+    if (!moves_numbers(row, row.tokens[k], *parts.numbers[k])) continue;
     ++looked_at;
     NumberCounter without = before;
     for (std::size_t rest = k + 1; rest < tokens; ++rest) count_in(without, rest);

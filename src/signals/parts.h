@@ -21,6 +21,8 @@ inline constexpr std::size_t lexicon_text_tokens_max = 256;
 struct Parts {
   std::vector<Scores> tokens;  // by token of the row
   bool ready = false;          // whoever changes the row sets this to false
+
+  std::vector<const WordNumbers*> numbers;  // working memory: what the lexicons say of each token
 };
 
 void fill_parts(const Weights& weights, const TokenRow& row, Parts& parts);
