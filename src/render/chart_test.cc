@@ -36,10 +36,10 @@ TEST(Chart, NodesAndEdgesAreThoseOfTheProtocol) {
   EXPECT_EQ(chart.edges[5].label, "after 3 days, if needed");
 }
 
-// Golden files stand in test/golden; DECORUM_WRITE_GOLDEN=1 writes what is printed now.
+// Golden files stand in test/golden; DECORUM_UPDATE_GOLDEN=1 writes what is printed now.
 void expect_golden(const std::string& name, const std::string& text) {
   const std::string path = "test/golden/" + name;
-  if (std::getenv("DECORUM_WRITE_GOLDEN") != nullptr) {
+  if (std::getenv("DECORUM_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << text;
   }
   std::ifstream file(path, std::ios::binary);
