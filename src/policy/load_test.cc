@@ -50,20 +50,23 @@ TEST(Load, TheBaseComesOutTyped) {
   EXPECT_EQ(policy->lexicons[0].patterns[0], "i (will|'ll) find you");
   EXPECT_EQ(policy->community->severe_skip_to, 1U);
   EXPECT_EQ(policy->complaints->stages[0].go, std::vector<std::size_t>{1});
-  const auto& params = policy->review.rules[0].params;
-  EXPECT_EQ(params[0].name, "dictionary");
-  EXPECT_EQ(params[0].value.text, "en-GB");
-  EXPECT_EQ(params[1].value.items[0].text, "Penwick");
+  const ReviewCheck& check = policy->review.rules[0].checks[0];
+  EXPECT_EQ(check.severity, Severity::warning);
+  EXPECT_EQ(check.accounts, std::vector<std::string>{"main"});
+  EXPECT_EQ(check.settings[0].name, "settings");
+  EXPECT_EQ(check.settings[0].line, 12U);
+  EXPECT_EQ(check.settings[0].value.fields[1].value.items[0].text, "Penwick");
+  EXPECT_EQ(policy->review.rules[0].examples[0].bad, "Recieve");
   EXPECT_EQ(policy->letters[0].fields, std::vector<std::string>{"rule"});
 }
 
-TEST(Load, ParametersOfARuleKeepTheirTypes) {
+TEST(Load, SettingsOfACheckKeepTheirTypes) {
   FileMap files = base_files();
-  change(files, "review.yaml", "params: { dictionary: en-GB, words: [Penwick] }",
-         "params: { a: 1, b: 1.5, c: true, d: \"1\", e: [x, { f: -2 }], g: 1e400, h: 12 words }");
+  change(files, "review.yaml", "settings: { dictionary: en-GB, words: [Penwick] }",
+         "settings: { a: 1, b: 1.5, c: true, d: \"1\", e: [x, { f: -2 }], g: 1e400, h: 12 words }");
   const auto policy = load_policy(listed(files), {});
   ASSERT_TRUE(policy.has_value());
-  const auto& params = policy->review.rules[0].params;
+  const auto& params = policy->review.rules[0].checks[0].settings[0].value.fields;
   ASSERT_EQ(params.size(), 7U);
   EXPECT_EQ(params[0].value.integer, 1);
   EXPECT_EQ(params[1].value.kind, Setting::Kind::real);

@@ -81,13 +81,13 @@ std::string_view name_of(Outcome::Do act) {
   return "";
 }
 
-const std::vector<std::string>& review_kinds() {
-  static const std::vector<std::string> kinds = {
-      "allegation", "calendar", "checksum", "claim",      "credit",   "disclosure",
-      "existence",  "length",   "link",     "measure",    "media",    "opinion",
-      "pattern",    "permission", "signal", "similarity", "spelling", "substitution",
-      "term"};
-  return kinds;
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::info: return "info";
+  }
+  return "";
 }
 
 const std::vector<std::string>& template_fields() {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/accounts.h"
@@ -14,50 +15,71 @@ namespace decorum::policy {
 
 struct SettingField;
 
-// A free parameter of a rule as the file has it: a text, a yes or no, a number, a list or a map.
+// A field of a check as the file has it, with its place: a text, a yes or no, a number, a list or
+// a map. What a check may hold is known by its kind (review/kind.h).
 struct Setting {
   enum class Kind : std::uint8_t { text, flag, integer, real, list, map };
   Kind kind = Kind::text;
-  std::string text;
+  std::string text;  // also of a flag or number, as it is written
   bool flag = false;
   std::int64_t integer = 0;
   double real = 0;
   std::vector<Setting> items;        // of a list
   std::vector<SettingField> fields;  // of a map, in the order of the file
+  std::uint32_t line = 0, column = 0, end_column = 0;  // in review.yaml
 };
 
 struct SettingField {
   std::string name;
   Setting value;
+  std::uint32_t line = 0, column = 0, end_column = 0;  // of the name
 };
 
-struct ReviewRule {
-  enum class Severity : std::uint8_t { error, warning, info };
-  std::string id;
-  std::string kind;  // one of review_kinds()
-  std::string title;
+enum class Severity : std::uint8_t { error, warning, info };
+
+// "error", "warning" or "info".
+std::string_view name_of(Severity severity);
+
+// One thing that is looked for. The kind says how; `settings` are the kind's own fields.
+struct ReviewCheck {
+  std::string kind;
   Severity severity = Severity::warning;
-  std::string message, cites, fix;
+  std::string message;                // may use the kind's fields in braces: "{words}"
   std::vector<std::string> accounts;  // empty: all
   std::vector<std::string> sites;     // empty: all
   std::string capacity;               // "official", "personal" or empty: both
-  std::vector<SettingField> params;
+  std::vector<std::string> audience;  // only for drafts aimed at one of these; empty: all
+  std::vector<SettingField> settings;
+  std::uint32_t line = 0, column = 0, end_column = 0;  // of `kind` in review.yaml
 };
 
-// Who approves a draft for which `when` holds. The expression is known to parse.
+// A text that breaks the rule, and one that does not: shown in the handbook, run by `policy test`.
+struct RuleExample {
+  std::string bad, good;  // either may be empty
+};
+
+struct ReviewRule {
+  std::string id;
+  std::string title;
+  std::string about;  // why, for the handbook
+  std::string cites;
+  std::vector<ReviewCheck> checks;  // one or more
+  std::vector<RuleExample> examples;
+};
+
+// Who approves a draft for which `when` holds. The expression is known to parse; its names are
+// those of drafts (review/approval.h).
 struct Approval {
   std::string when_source;
   std::vector<std::string> by;
   std::string why;
+  std::uint32_t line = 0, column = 0, end_column = 0;  // of the expression in review.yaml
 };
 
 struct Review {
   std::vector<ReviewRule> rules;
   std::vector<Approval> approval;
 };
-
-// The kinds of rule a policy may use, in alphabetical order.
-const std::vector<std::string>& review_kinds();
 
 struct BrandName {
   std::string text;

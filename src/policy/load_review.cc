@@ -1,0 +1,189 @@
+// review.yaml. What a check holds besides the fields that all have is kept as it stands, with its
+// place; its kind reads it (review/settings.h).
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "policy/loaders.h"
+
+namespace decorum::policy {
+namespace {
+
+constexpr std::size_t rules_max = 2000;
+constexpr std::size_t checks_max = 100;    // of one rule
+constexpr std::size_t examples_max = 100;  // of one rule
+
+void read_plain(const std::string& text, Setting& setting) {
+  if (text == "true" || text == "false") {
+    setting.kind = Setting::Kind::flag;
+    setting.flag = text == "true";
+    return;
+  }
+  const char first = text.empty() ? ' ' : text.front();
+  if (first != '-' && first != '.' && (first < '0' || first > '9')) return;
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  if (const auto parsed = std::from_chars(begin, end, setting.integer);
+      parsed.ec == std::errc{} && parsed.ptr == end) {
+    setting.kind = Setting::Kind::integer;
+    return;
+  }
+  if (const auto parsed = std::from_chars(begin, end, setting.real);
+      parsed.ec == std::errc{} && parsed.ptr == end) {
+    setting.kind = Setting::Kind::real;
+  }
+}
+
+template <class Placed>
+void put_place(const YamlNode& node, Placed& placed) {
+  placed.line = node.line;
+  placed.column = node.column;
+  placed.end_column = node.end_column;
+}
+
+SettingField load_field(const YamlField& field);
+
+// As deep as the YAML, which is bounded.
+Setting load_setting(const YamlNode& node) {
+  Setting setting;
+  put_place(node, setting);
+  if (node.is_sequence()) {
+    setting.kind = Setting::Kind::list;
+    for (const YamlNode& item : node.items) setting.items.push_back(load_setting(item));
+  } else if (node.is_mapping()) {
+    setting.kind = Setting::Kind::map;
+    for (const YamlField& field : node.fields) setting.fields.push_back(load_field(field));
+  } else {
+    setting.text = node.text;
+    if (node.plain) read_plain(node.text, setting);
+  }
+  return setting;
+}
+
+SettingField load_field(const YamlField& field) {
+  SettingField setting;
+  setting.name = field.key.text;
+  put_place(field.key, setting);
+  setting.value = load_setting(field.value);
+  return setting;
+}
+
+ReviewCheck load_check(Reader& reader, const YamlNode& node) {
+  static constexpr std::array<std::pair<std::string_view, Severity>, 3> severities = {
+      {{"error", Severity::error}, {"warning", Severity::warning}, {"info", Severity::info}}};
+  static const std::array<std::string, 2> capacities = {"official", "personal"};
+  static constexpr std::array<std::string_view, 7> shared = {
+      "kind", "severity", "message", "accounts", "sites", "capacity", "audience"};
+  ReviewCheck check;
+  Fields fields(reader, node, node, "a check");
+  check.kind = fields.text("kind");
+  if (const YamlNode* kind = node.find("kind")) put_place(*kind, check);
+  check.severity = fields.choice<Severity>("severity", severities);
+  check.message = fields.text("message");
+  check.accounts = fields.list_of_refers_if("accounts", Refers::account);
+  check.sites = fields.list_of_refers_if("sites", Refers::site);
+  if (const auto found = fields.choose("capacity", capacities, false)) {
+    check.capacity = capacities[*found];
+  }
+  check.audience = fields.texts_if("audience");
+  if (!node.is_mapping()) return check;
+  for (const YamlField& field : node.fields) {
+    if (std::ranges::find(shared, field.key.text) != shared.end()) continue;
+    check.settings.push_back(load_field(field));
+  }
+  return check;
+}
+
+RuleExample load_example(Reader& reader, const YamlNode& node) {
+  Fields fields(reader, node, node, "an example");
+  RuleExample example{fields.text_if("bad"), fields.text_if("good")};
+  if (node.is_mapping() && node.fields.empty()) {
+    reader.mistake(node, "empty", "this example says nothing", "bad:, good: or both");
+  }
+  fields.done();
+  return example;
+}
+
+template <class Take>
+void load_list(Fields& fields, std::string_view key, bool required, std::size_t most,
+               Take&& take) {
+  const YamlNode* list = fields.list(key, required);
+  if (list == nullptr) return;
+  if (list->items.size() > most) {
+    fields.reader().mistake(*list, "too-many",
+                            fmt::format("'{}' has more than {} entries", key, most), "fewer");
+    return;
+  }
+  for (const YamlNode& item : list->items) take(item);
+}
+
+ReviewRule load_rule(Reader& reader, const YamlField& field) {
+  ReviewRule rule;
+  rule.id = field.key.text;
+  Fields fields(reader, field.value, field.key, "a rule");
+  rule.title = fields.text("title");
+  rule.about = fields.text_if("about");
+  rule.cites = fields.cites("cites");
+  load_list(fields, "checks", true, checks_max, [&](const YamlNode& item) {
+    rule.checks.push_back(load_check(reader, item));
+  });
+  load_list(fields, "examples", false, examples_max, [&](const YamlNode& item) {
+    rule.examples.push_back(load_example(reader, item));
+  });
+  fields.done();
+  return rule;
+}
+
+// SP1, R-12: what a rule is called in a report.
+bool is_rule_id(std::string_view text) {
+  return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '-';
+  });
+}
+
+Approval load_approval(Reader& reader, const YamlNode& node) {
+  Fields fields(reader, node, node, "an approval");
+  Approval approval;
+  approval.when_source = fields.text("when");
+  if (const YamlNode* when = node.find("when"); when != nullptr && when->is_scalar()) {
+    check_syntax(reader, *when);
+    put_place(*when, approval);
+  }
+  approval.by = fields.list_of_refers("by", Refers::role);
+  approval.why = fields.text("why");
+  fields.done();
+  return approval;
+}
+
+}  // namespace
+
+Review load_review(Reader& reader, const YamlNode& root) {
+  Review review;
+  Fields file(reader, root, root, "review.yaml");
+  if (const YamlNode* rules = file.mapping("rules", true)) {
+    for (const YamlField& field : rules->fields) {
+      if (review.rules.size() >= rules_max) {
+        reader.mistake(field.key, "too-many",
+                       fmt::format("there are more than {} rules", rules_max), "fewer");
+        break;
+      }
+      if (!is_rule_id(field.key.text)) {
+        reader.mistake(field.key, "id",
+                       fmt::format("'{}' is not the id of a rule", shortened(field.key.text)),
+                       "letters, digits and hyphens, at most 32");
+        continue;
+      }
+      review.rules.push_back(load_rule(reader, field));
+    }
+  }
+  load_list(file, "approval", false, rules_max, [&](const YamlNode& item) {
+    review.approval.push_back(load_approval(reader, item));
+  });
+  file.done();
+  return review;
+}
+
+}  // namespace decorum::policy
