@@ -7,12 +7,14 @@
 //   dictionary->british_form("color");                    // "colour"
 //
 // The index is made at build time from Debian's en_GB dictionary (hunspell-en-gb), every form its
-// affix rules allow, and SCOWL's levels of commonness; it is read in place, without loading: the
-// bytes must outlive the dictionary. A Dictionary is immutable; threads may share it.
+// affix rules allow, SCOWL's levels of commonness, and our own data/spelling; it is read in place,
+// without loading: the bytes must outlive the dictionary. A Dictionary is immutable; threads may
+// share it.
 //
-// Words are UTF-8 without blanks, at most word_bytes_max bytes; an apostrophe may be ' or ’.
-// Capitals: a lower-case entry is also right with a capital first letter or in capitals; a
-// capitalised entry ("London") is right as it stands or in capitals.
+// Words are UTF-8 without blanks, at most word_bytes_max bytes (longer ones are not known); an
+// apostrophe may be ' or ’. Capitals: a lower-case entry is also right with a capital first letter
+// or in capitals; a capitalised entry ("London") is right as it stands or in capitals. A word with
+// hyphens is right when its parts are; so is an ordinal number ("21st").
 #pragma once
 
 #include <cstddef>
@@ -23,10 +25,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "spelling/index.h"
 
 namespace decorum::spelling {
 
-inline constexpr std::size_t word_bytes_max = 64;
 inline constexpr std::size_t suggestions_max = 5;
 
 class Dictionary {
@@ -56,8 +58,13 @@ class Dictionary {
   bool knows_as_ordinary(std::string_view word) const;
 
  private:
-  Dictionary() = default;
-  std::string_view index_;
+  explicit Dictionary(Index index) : index_(index) {}
+
+  std::optional<std::string> other_form(std::string_view word, std::string_view from,
+                                        std::string_view to, std::uint8_t own_mark,
+                                        std::uint8_t other_mark) const;
+
+  Index index_;
 };
 
 }  // namespace decorum::spelling
