@@ -13,10 +13,16 @@
 //    "suppress":[{"rule":"FA2","words":"the only","reason":"…","by":"…"}]}
 //
 // Only "text" is required; null is as if the field were not there. `capacity` defaults to official,
-// `relationship` to "none". "paid" may be a text that says what was given. `on_behalf_of` may be
-// null or a text. `media` may hold plain texts, which are URLs or files.
+// `relationship` to "none". "paid" may be a text that says what was given: an empty text is no.
+// `media` may hold plain texts, which are URLs (with ://) or files. `sources` and `links` may hold
+// objects with "url" and "title"; the URL is kept, else the title. A suppression needs "rule" and
+// "reason", and "words" or both "start" and "end" (bytes of the text). An id may be a whole number.
+//
+// Bounds: draft_text_bytes_max and draft_list_max of post/draft.h, name_bytes_max, url_bytes_max
+// and text_bytes_max of post/post.h, draft_json_bytes_max. The same field twice is refused.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -24,7 +30,13 @@
 
 namespace decorum::post {
 
+inline constexpr std::size_t draft_json_bytes_max = 4 * 1024 * 1024;
+
 // The error's `where` is a JSON pointer ("/media/0/alt"). Text that is not UTF-8 is mended.
 base::Result<Draft> read_draft(std::string_view json);
+
+// The same JSON with another text and every other byte as it was. `json` is one that read_draft
+// takes.
+std::string with_text(std::string_view json, std::string_view text);
 
 }  // namespace decorum::post
