@@ -59,6 +59,7 @@ class References {
         register_of("deadline", "clocks.yaml", checking, policy.clocks.deadlines);
     at(Refers::letter) = register_of("letter", "letters.yaml", checking, policy.letters);
     at(Refers::reply) = register_of("reply", "replies.yaml", checking, policy.replies);
+    at(Refers::rule) = register_of("rule", "review.yaml", checking, policy.review.rules);
     at(Refers::outcome) =
         register_of("outcome", "protocol.yaml", checking, policy.protocol.outcomes);
     Register& sites = at(Refers::site);
@@ -103,13 +104,18 @@ class References {
          checking_.suggest(id, known.ids));
   }
 
-  // KEY, "KEY p. 8" or "KEY pp. 8-9".
+  // KEY, "KEY p. 8", "KEY pp. 8-9", or "KEY CLAUSE" for a source that has clauses.
   void check_cites(const Reference& reference, const Register& known) {
     const std::string_view text = reference.id;
     const std::size_t blank = text.find(' ');
     const std::string key(text.substr(0, blank));
     if (!known.set.contains(key)) return unknown(reference, known, key);
     if (blank == std::string_view::npos) return;
+    const auto& sources = checking_.policy.info.sources;
+    const auto source = std::ranges::find(sources, key, &Source::key);
+    if (source != sources.end() && !source->clauses.empty()) {
+      return check_clause(reference, *source, std::string(text.substr(blank + 1)));
+    }
     std::string_view pages = text.substr(blank + 1);
     const bool one = pages.starts_with("p. ");
     const bool several = pages.starts_with("pp. ");
@@ -122,12 +128,18 @@ class References {
            fmt::format("\"{} p. 8\" or \"{} pp. 8-9\"", key, key));
       return;
     }
-    const auto& sources = checking_.policy.info.sources;
-    const auto source = std::ranges::find(sources, key, &Source::key);
     if (source != sources.end() && source->pages && *last > *source->pages) {
       note(reference, "cites", fmt::format("'{}' has no page {}", key, *last),
            fmt::format("a page from 1 to {}", *source->pages));
     }
+  }
+
+  void check_clause(const Reference& reference, const Source& source, const std::string& id) {
+    std::vector<std::string> ids;
+    for (const Clause& clause : source.clauses) ids.push_back(clause.id);
+    if (std::ranges::find(ids, id) != ids.end()) return;
+    note(reference, "cites", fmt::format("'{}' has no clause '{}'", source.key, shortened(id)),
+         fmt::format("a clause of {} in policy.yaml", source.key), checking_.suggest(id, ids));
   }
 
   static std::optional<std::int64_t> page_of(std::string_view text) {

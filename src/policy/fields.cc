@@ -176,7 +176,9 @@ std::vector<std::string> Fields::list_of_texts(std::string_view key, bool requir
   }
   const std::string what = fmt::format("an entry of {}", named(key));
   for (const YamlNode& item : found->items) {
-    auto text = to ? reader_.id(item, what) : reader_.text(item, what);
+    // A rule is called SP1, and a source may be cited with its page or clause.
+    const bool id = to && *to != Refers::rule && *to != Refers::source;
+    auto text = id ? reader_.id(item, what) : reader_.text(item, what);
     if (!text) continue;
     if (to && std::ranges::find(texts, *text) != texts.end()) {
       reader_.mistake(item, "twice", fmt::format("'{}' stands twice in {}", *text, named(key)),

@@ -123,6 +123,7 @@ FileMap with_chart(std::string chart) {
   files["accounts.yaml"] = "accounts: {}\n";
   files["replies.yaml"] = "replies: {}\n";
   files.erase("review.yaml");
+  files.erase("handbook.yaml");
   files.erase("one.case");
   return files;
 }

@@ -10,6 +10,7 @@ namespace decorum::policy {
 namespace {
 
 constexpr std::size_t sources_max = 100;
+constexpr std::size_t clauses_max = 1000;  // of one source
 
 Source load_source(Reader& reader, const std::string& key, const YamlNode& at,
                    const YamlNode& value) {
@@ -19,6 +20,17 @@ Source load_source(Reader& reader, const std::string& key, const YamlNode& at,
   source.title = fields.text("title");
   source.url = fields.url_if("url");
   source.pages = fields.number_if("pages", 1, 100'000);
+  if (const YamlNode* clauses = fields.mapping("clauses", false)) {
+    for (const YamlField& field : clauses->fields) {
+      if (source.clauses.size() == clauses_max) {
+        reader.mistake(field.key, "too-many",
+                       fmt::format("there are more than {} clauses", clauses_max), "fewer");
+        break;
+      }
+      const auto text = reader.text(field.value, "a clause");
+      if (text) source.clauses.push_back({field.key.text, *text});
+    }
+  }
   fields.done();
   return source;
 }

@@ -106,19 +106,6 @@ RuleExample load_example(Reader& reader, const YamlNode& node) {
   return example;
 }
 
-template <class Take>
-void load_list(Fields& fields, std::string_view key, bool required, std::size_t most,
-               Take&& take) {
-  const YamlNode* list = fields.list(key, required);
-  if (list == nullptr) return;
-  if (list->items.size() > most) {
-    fields.reader().mistake(*list, "too-many",
-                            fmt::format("'{}' has more than {} entries", key, most), "fewer");
-    return;
-  }
-  for (const YamlNode& item : list->items) take(item);
-}
-
 ReviewRule load_rule(Reader& reader, const YamlField& field) {
   ReviewRule rule;
   rule.id = field.key.text;
@@ -126,10 +113,11 @@ ReviewRule load_rule(Reader& reader, const YamlField& field) {
   rule.title = fields.text("title");
   rule.about = fields.text_if("about");
   rule.cites = fields.cites("cites");
-  load_list(fields, "checks", true, checks_max, [&](const YamlNode& item) {
+  rule.clauses = fields.list_of_refers_if("clauses", Refers::source);
+  for_each_in(fields, "checks", true, checks_max, [&](const YamlNode& item) {
     rule.checks.push_back(load_check(reader, item));
   });
-  load_list(fields, "examples", false, examples_max, [&](const YamlNode& item) {
+  for_each_in(fields, "examples", false, examples_max, [&](const YamlNode& item) {
     rule.examples.push_back(load_example(reader, item));
   });
   fields.done();
@@ -179,7 +167,7 @@ Review load_review(Reader& reader, const YamlNode& root) {
       review.rules.push_back(load_rule(reader, field));
     }
   }
-  load_list(file, "approval", false, rules_max, [&](const YamlNode& item) {
+  for_each_in(file, "approval", false, rules_max, [&](const YamlNode& item) {
     review.approval.push_back(load_approval(reader, item));
   });
   file.done();

@@ -82,7 +82,7 @@ TEST(Load, WhatIsNotNeededMayBeLeftOut) {
   FileMap files = base_files();
   for (const char* path : {"sites.yaml", "review.yaml", "brand.yaml", "community.yaml",
                            "complaints.yaml", "retention.yaml", "letters.yaml", "glossary.yaml",
-                           "one.case", "logos/mark.svg"}) {
+                           "handbook.yaml", "one.case", "logos/mark.svg"}) {
     files.erase(path);
   }
   EXPECT_EQ(codes_for(files), std::vector<std::string>{});

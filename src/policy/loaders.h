@@ -26,6 +26,7 @@ post::Lexicon load_words(Reader& reader, const YamlNode& root, WordListInfo& inf
 std::vector<SiteTightening> load_sites(Reader& reader, const YamlNode& root,
                                        const Context& context);
 Review load_review(Reader& reader, const YamlNode& root);
+Handbook load_handbook(Reader& reader, const YamlNode& root);
 Brand load_brand(Reader& reader, const YamlNode& root, const std::vector<std::string>& paths);
 Community load_community(Reader& reader, const YamlNode& root);
 Complaints load_complaints(Reader& reader, const YamlNode& root);

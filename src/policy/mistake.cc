@@ -121,6 +121,12 @@ void sort_mistakes(std::vector<Mistake>& mistakes) {
   mistakes.erase(doubles.begin(), doubles.end());
 }
 
+std::string excerpt(std::string_view line, std::uint32_t column, std::uint32_t end_column) {
+  const Excerpt found = excerpt_of(line, column, end_column);
+  return fmt::format("{}{}\n{}{:>{}}{}\n", indent, found.text, indent, "", found.caret_start,
+                     std::string(found.caret_end - found.caret_start, '^'));
+}
+
 std::string render(const Mistake& mistake, std::span<const PolicyFile> files) {
   std::string out = mistake.file;
   if (mistake.line > 0) out += fmt::format(":{}:{}", mistake.line, mistake.column);
@@ -128,12 +134,7 @@ std::string render(const Mistake& mistake, std::span<const PolicyFile> files) {
   const auto file = std::ranges::find(files, mistake.file, &PolicyFile::path);
   if (mistake.line > 0 && file != files.end()) {
     const std::string_view line = line_of(file->bytes, mistake.line);
-    if (!line.empty()) {
-      const Excerpt excerpt = excerpt_of(line, mistake.column, mistake.end_column);
-      out += fmt::format("{}{}\n{}{:>{}}{}\n", indent, excerpt.text, indent, "",
-                         excerpt.caret_start,
-                         std::string(excerpt.caret_end - excerpt.caret_start, '^'));
-    }
+    if (!line.empty()) out += excerpt(line, mistake.column, mistake.end_column);
   }
   if (!mistake.expected.empty()) out += fmt::format("  expected: {}\n", mistake.expected);
   if (!mistake.suggestion.empty()) out += fmt::format("  did you mean {}?\n", mistake.suggestion);

@@ -45,6 +45,10 @@ void sort_mistakes(std::vector<Mistake>& mistakes);
 // combining characters keep the caret under its text on a terminal.
 std::string render(const Mistake& mistake, std::span<const PolicyFile> files);
 
+// A line of somebody's text and, below it, carets under its columns [column, end_column), as above;
+// at least one caret. Also for what is no mistake of a policy.
+std::string excerpt(std::string_view line, std::uint32_t column, std::uint32_t end_column);
+
 // All of them, at most mistakes_shown_max, an empty line between two.
 std::string render(std::span<const Mistake> mistakes, std::span<const PolicyFile> files);
 

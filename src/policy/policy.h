@@ -11,6 +11,7 @@
 #include "policy/accounts.h"
 #include "policy/clocks.h"
 #include "policy/conduct.h"
+#include "policy/handbook.h"
 #include "policy/people.h"
 #include "policy/protocol.h"
 #include "policy/rules.h"
@@ -19,10 +20,16 @@
 
 namespace decorum::policy {
 
-// What `cites` points at.
+// A clause of a source, such as the organisation's code, in its own words.
+struct Clause {
+  std::string id, text;
+};
+
+// What `cites` points at: "guide", "guide p. 8", "code 2.1".
 struct Source {
   std::string key, title, url;
   std::optional<std::int64_t> pages;
+  std::vector<Clause> clauses;
 };
 
 struct PolicyInfo {
@@ -52,6 +59,7 @@ struct Policy {
   std::vector<SiteTightening> sites;
   Review review;
   std::optional<Brand> brand;
+  std::optional<Handbook> handbook;
   std::optional<Community> community;
   std::optional<Complaints> complaints;
   Retention retention;

@@ -38,7 +38,8 @@ enum class Refers : std::uint8_t {
   site,
   letter,
   reply,
-  source,  // `cites`: a key of policy.yaml, perhaps with a page
+  source,  // `cites`: a key of policy.yaml, perhaps with a page or clause
+  rule,    // of review.yaml
   outcome,
 };
 
@@ -190,6 +191,23 @@ void for_each_id(Reader& reader, const YamlNode* mapping, std::string_view what,
     }
     take(*id, field.key, field.value);
   }
+}
+
+// Calls `take(item)` for each item of a list under a key; a list of more than `most` is a mistake
+// and not read.
+template <class Take>
+void for_each_in(Fields& fields, std::string_view key, bool required, std::size_t most,
+                 Take&& take) {
+  const YamlNode* list = fields.list(key, required);
+  if (list == nullptr) return;
+  if (list->items.size() > most) {
+    fields.reader().mistake(*list, "too-many",
+                            "'" + std::string(key) + "' has more than " + std::to_string(most) +
+                                " entries",
+                            "fewer");
+    return;
+  }
+  for (const YamlNode& item : list->items) take(item);
 }
 
 }  // namespace decorum::policy

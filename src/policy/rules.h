@@ -63,6 +63,7 @@ struct ReviewRule {
   std::string title;
   std::string about;  // why, for the handbook
   std::string cites;
+  std::vector<std::string> clauses;  // of the organisation's code that it serves: "code 1.1"
   std::vector<ReviewCheck> checks;  // one or more
   std::vector<RuleExample> examples;
 };
