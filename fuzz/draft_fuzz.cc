@@ -1,5 +1,5 @@
-// Drafts as JSON: whatever is read is within its bounds, and with another text put in, the rest reads
-// the same.
+// Drafts as JSON: whatever is read is within its bounds, and with another text put in, the rest
+// reads the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -4,7 +4,8 @@ namespace decorum::post {
 
 const std::vector<std::string>& relationships() {
   static const std::vector<std::string> ties = {
-      "none", "employee", "member", "client", "supplier", "family", "financial", "trustee", "other"};
+      "none",   "employee",  "member",  "client", "supplier",
+      "family", "financial", "trustee", "other"};
   return ties;
 }
 

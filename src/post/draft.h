@@ -20,7 +20,9 @@ inline constexpr std::size_t draft_list_max = 64;  // links, media, sources, sup
 enum class Capacity : std::uint8_t { official, personal };
 
 // Whose work a picture or film is.
-enum class Origin : std::uint8_t { unsaid, own, licensed, permission, creative_commons, public_domain };
+enum class Origin : std::uint8_t {
+  unsaid, own, licensed, permission, creative_commons, public_domain
+};
 
 // Who allowed what, on record.
 struct Permission {

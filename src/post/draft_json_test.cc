@@ -37,7 +37,8 @@ TEST(DraftJson, EveryFieldIsRead) {
       R"("origin":"creative_commons","licence":"CC BY 4.0","permission":{"by":"Ann","scope":"web",)"
       R"("evidence":"mail","on":"2026-01-02","until":"2027-01-02"},"people":true,"children":true,)"
       R"("consent":true,"words_in_picture":"Open","captions":true,"logo":true}],)"
-      R"("reply_to":{"id":7,"author":"ann","outcomes":["monitor"],"due_at":"2026-11-22T09:30:00Z"},)"
+      R"("reply_to":{"id":7,"author":"ann","outcomes":["monitor"],)"
+      R"("due_at":"2026-11-22T09:30:00Z"},)"
       R"("publish_at":"2026-11-23T09:30:00Z","embargo_until":"2026-11-24T09:30:00Z",)"
       R"("suppress":[{"rule":"FA2","words":"only","reason":"it is","by":"ann"},)"
       R"({"rule":"D1","start":1,"end":2,"reason":"seen"}]})");

@@ -1,6 +1,7 @@
 // A result as text for people (line, caret), as JSON, and as SARIF 2.1.0.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,23 +11,38 @@
 namespace decorum::review {
 
 struct Reviewed {
-  std::string file;  // as the person named it; "-" for standard input
+  std::string file;  // as the person named it; "-" for standard input; "drafts.jsonl:3" for a draft
   std::string text;
   Result result;
+  // For SARIF: the file that holds the draft, when that is JSON and so has the text inside a value,
+  // and the line on which the draft starts.
+  std::string in_file;
+  std::uint32_t in_line = 0;
+  // Of the file, before the text (a byte order mark). Only SARIF counts them.
+  std::uint32_t bytes_before = 0;
 };
 
 //   draft.txt:2:14: warning FA1: This figure has no source. (guide p. 5)
 //       Seven in ten managers leave within a year.
 //       ^^^^^^^^^^^^
 //     perhaps: …
+//     --fix: write "colour"
+//   draft.txt: 1 warning
+//   No findings is not approval: …
+//
+// Columns are code points from 1. A finding without a place (an empty span) has no line and column.
+// What would drive a terminal is made visible. Every line ends in a newline.
 std::string to_text(const Reviewed& reviewed);
 
-// One line: {"file","findings":[{"rule","severity","start","end","message","guide","fix":…|null,
-// "suggestions":[…]}],"suppressed":[…],"length":{…},"approval":[{"by":[…],"why"}],
-// "advice_only":false,"note":"…"}
+// One line, without a newline at its end: {"file","findings":[{"rule","kind","severity","start",
+// "end","message","guide","fix":{"start","end","replacement"}|null,"suggestions":[…]}],
+// "suppressed":[{…,"reason"}],"unused_suppressions":[RULE…],"length":{…},
+// "approval":[{"by":[…],"why"}],"advice_only":false,"left_out":0,"note":"…"}
 std::string to_json(const Reviewed& reviewed);
 
-// One run over all files; the policy's rules are the driver's rules, with their clauses.
+// One run over all files; the policy's rules are the driver's rules, with their clauses. Lines and
+// columns are those of the file in code points, from 1. A draft from JSON is placed at the line on
+// which it starts, with its place in the text as properties, for its text is inside a JSON value.
 std::string to_sarif(std::span<const Reviewed> reviewed, const policy::Policy& policy,
                      std::string_view version);
 
