@@ -28,11 +28,12 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-constexpr std::array<std::string_view, 16> paths = {
+constexpr std::array<std::string_view, 18> paths = {
     "protocol.yaml", "policy.yaml",    "roles.yaml",      "accounts.yaml",
     "clocks.yaml",   "sites.yaml",     "review.yaml",     "brand.yaml",
     "community.yaml", "complaints.yaml", "retention.yaml", "replies.yaml",
-    "letters.yaml",  "glossary.yaml",  "words/threat.yaml", "facts/opening.yaml"};
+    "letters.yaml",  "glossary.yaml",  "words/threat.yaml", "facts/opening.yaml",
+    "calendar.yaml", "calendar/quiet.ics"};
 
 const std::vector<PolicyFile>& base_policy() {
   static const std::vector<PolicyFile> files = [] {

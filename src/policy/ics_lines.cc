@@ -99,8 +99,8 @@ bool read_line(const Unfolded& from, IcsLine& line) {
 }  // namespace
 
 std::string_view IcsLine::parameter(std::string_view wanted) const {
-  for (const auto& [key, value] : parameters) {
-    if (key == wanted) return value;
+  for (const auto& parameter : parameters) {
+    if (parameter.first == wanted) return parameter.second;
   }
   return {};
 }

@@ -1,6 +1,5 @@
 #include "policy/ics.h"
 
-#include <fstream>
 #include <initializer_list>
 #include <random>
 
@@ -146,9 +145,7 @@ TEST(Ics, MistakesNameTheirLine) {
   EXPECT_EQ(read(event({"DTSTART:20261101", "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"})),
             "7: this event has two rules\n");
   EXPECT_EQ(read(event({"DTSTART;X:20261101"})),
-            "5: 'DTSTART;X:20261101' is no line of a calendar\n"
             "3: this event does not say when\n"
-            "" == std::string() ? "" : "3: this event does not say when\n"
             "5: 'DTSTART;X:20261101' is no line of a calendar\n");
   EXPECT_EQ(read(event({"DTSTART;X=\"a:20261101"})),
             "3: this event does not say when\n"
@@ -170,7 +167,8 @@ TEST(Ics, TooMuchIsAMistake) {
 }
 
 TEST(Ics, ARuleThatNeverComesIsNoLoop) {
-  EXPECT_EQ(read(event({"DTSTART:20260901", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"})), "");
+  EXPECT_EQ(read(event({"DTSTART:20260901", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"})),
+            "6: the rule cannot be followed\n");
 }
 
 TEST(Ics, RandomLinesKeepTheirPromises) {

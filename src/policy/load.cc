@@ -22,7 +22,8 @@ const std::vector<std::string>& known_files() {
   static const std::vector<std::string> files = {
       "policy.yaml",  "protocol.yaml",  "roles.yaml",     "accounts.yaml", "clocks.yaml",
       "sites.yaml",   "review.yaml",    "brand.yaml",     "community.yaml", "complaints.yaml",
-      "retention.yaml", "replies.yaml", "letters.yaml",   "glossary.yaml", "handbook.yaml"};
+      "calendar.yaml", "retention.yaml", "replies.yaml",  "letters.yaml",  "glossary.yaml",
+      "handbook.yaml"};
   return files;
 }
 constexpr std::size_t needed_files = 5;  // the first of known_files
@@ -189,6 +190,9 @@ class FolderLoader {
     });
     with("handbook.yaml", [&](Reader& reader, const YamlNode& root) {
       policy_.handbook = load_handbook(reader, root);
+    });
+    with("calendar.yaml", [&](Reader& reader, const YamlNode& root) {
+      policy_.calendar = load_calendar(reader, root, policy_.info, files_, findings_);
     });
     with("brand.yaml", [&](Reader& reader, const YamlNode& root) {
       std::vector<std::string> paths;

@@ -192,7 +192,9 @@ Calendar load_calendar(Reader& reader, const YamlNode& root, const PolicyInfo& i
   file.done();
   // What is wrong with the zone's form is said where it stands.
   if (!is_known_zone(info.time_zone)) {
-    if (!info.time_zone.empty()) {
+    const bool said = std::ranges::find(findings.mistakes, "time-zone", &Mistake::code) !=
+                      findings.mistakes.end();
+    if (!info.time_zone.empty() && !said) {
       reader.mistake(root, "time-zone",
                      fmt::format("the days of a calendar need a time zone, and '{}' is not known",
                                  shortened(info.time_zone)),

@@ -27,6 +27,9 @@ std::vector<SiteTightening> load_sites(Reader& reader, const YamlNode& root,
                                        const Context& context);
 Review load_review(Reader& reader, const YamlNode& root);
 Handbook load_handbook(Reader& reader, const YamlNode& root);
+// `info` is loaded; the iCalendar files that it names are in `files`, their mistakes in `findings`.
+Calendar load_calendar(Reader& reader, const YamlNode& root, const PolicyInfo& info,
+                       const std::vector<PolicyFile>& files, Findings& findings);
 Brand load_brand(Reader& reader, const YamlNode& root, const std::vector<std::string>& paths);
 Community load_community(Reader& reader, const YamlNode& root);
 Complaints load_complaints(Reader& reader, const YamlNode& root);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "policy/accounts.h"
+#include "policy/calendar.h"
 #include "policy/clocks.h"
 #include "policy/conduct.h"
 #include "policy/handbook.h"
@@ -58,6 +59,7 @@ struct Policy {
   std::vector<WordListInfo> word_lists;  // one a lexicon
   std::vector<SiteTightening> sites;
   Review review;
+  Calendar calendar;  // empty without a calendar.yaml
   std::optional<Brand> brand;
   std::optional<Handbook> handbook;
   std::optional<Community> community;

@@ -5,10 +5,13 @@
 #include <chrono>
 #include <initializer_list>
 #include <iterator>
+#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "policy/zone_time.h"
 
 namespace decorum::policy {
 namespace {
@@ -187,6 +190,24 @@ class Page {
     }
   }
 
+  void calendar() {
+    const std::string& zone = policy_.info.time_zone;
+    std::map<std::string, std::size_t> of_files;
+    for (const CalendarWindow& window : policy_.calendar.windows) {
+      if (!window.file.empty()) {
+        ++of_files[window.file];
+        continue;
+      }
+      // The last day is the one before the moment when it is over.
+      const auto first = base::format_date(local_day(zone, window.from));
+      const auto last = base::format_date(local_day(zone, window.until - base::Duration(1)));
+      line(0, "{} ({}): {}{}", window.title, name_of(window.kind),
+           window.kind == CalendarWindow::Kind::embargo ? "until " : first + " to ",
+           last >= "9999" ? "its end" : last);
+    }
+    for (const auto& [file, count] : of_files) line(0, "{}: {} days and times", file, count);
+  }
+
   void others() {
     heading("What else it holds");
     for (std::size_t i = 0; i < policy_.lexicons.size(); ++i) {
@@ -195,6 +216,7 @@ class Page {
            list.phrases.size(), list.patterns.size(), policy_.word_lists[i].about);
     }
     line(0, "Review rules: {}", policy_.review.rules.size());
+    calendar();
     if (policy_.community) {
       line(0, "Community rules: {}, rungs of the ladder: {}", policy_.community->rules.size(),
            policy_.community->ladder.size());

@@ -35,6 +35,7 @@ class Warner {
            fmt::format("the fact sheet '{}' was to be reviewed by {}", fact.id,
                        base::format_date(fact.review_by)));
     }
+    warn_of_windows();
     if (policy_.brand) {
       for (const Logo& logo : policy_.brand->logos) {
         if (!logo.valid_until || *logo.valid_until >= today_) continue;
@@ -48,6 +49,21 @@ class Warner {
   }
 
  private:
+  void warn_of_windows() {
+    const auto& windows = policy_.calendar.windows;
+    const base::Time now = today_;
+    if (!windows.empty() && std::ranges::all_of(windows, [&](const CalendarWindow& window) {
+          return window.until <= now;
+        })) {
+      note("calendar.yaml", {"windows"}, "nothing-ahead", "the calendar has nothing ahead");
+    }
+    for (const CalendarWindow& window : windows) {
+      if (!window.file.empty() || window.until > now - std::chrono::days(365)) continue;
+      note("calendar.yaml", {"windows", window.id}, "window-past",
+           fmt::format("'{}' has been past for a year or more", shortened(window.title)));
+    }
+  }
+
   void warn_of_gaps() {
     std::set<std::string> named;
     for (const Question& question : policy_.protocol.questions) named.insert(question.unsure_role);
