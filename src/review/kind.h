@@ -78,7 +78,7 @@ struct Subject {
   const policy::Site& site;
   const policy::Account* account = nullptr;  // null: none named
   const Around& around;
-  const signals::Signals& signals;           // of the draft's text
+  const signals::Signals& signals;           // of the text; all unknown without `readers`
   // The places in the text that raised a signal, strongest first.
   std::function<std::vector<signals::Evidence>(signals::Signal)> evidence;
 };
@@ -100,9 +100,15 @@ class Hits {
   // At most this many of one check are kept.
   static constexpr std::size_t most = 200;
   std::vector<Hit>& all() { return hits_; }
+  std::size_t left_out() const { return left_out_; }
+  void clear() {
+    hits_.clear();
+    left_out_ = 0;
+  }
 
  private:
   std::vector<Hit> hits_;
+  std::size_t left_out_ = 0;
 };
 
 using Run = std::function<void(const Subject&, Hits&)>;
@@ -113,9 +119,11 @@ struct Kind {
   // What a message may hold in braces, besides {text} (the words found): "instead", "limit", ...
   std::vector<std::string_view> fields;
   Run (*compile)(Settings&, const Setup&);
+  bool signals = false;  // does it look at Subject::signals? They are read only for such kinds
 };
 
 // All kinds in alphabetical order.
 std::span<const Kind> kinds();
+const Kind* kind_named(std::string_view name);  // null: there is none
 
 }  // namespace decorum::review

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "policy/mistake.h"
@@ -53,6 +54,16 @@ class Settings {
 
  private:
   const policy::Setting* find(std::string_view name, bool required);
+  std::string named(std::string_view name) const;
+  void wrong_type(const policy::Setting& at, const std::string& what, std::string expected);
+  std::string text_of(const policy::Setting* found, std::string_view name, std::string otherwise);
+  std::optional<std::int64_t> number_of(const policy::Setting* found, std::string_view name,
+                                        std::int64_t least, std::int64_t most);
+  std::optional<double> real_of(const policy::Setting& found, const std::string& what,
+                                double least, double most);
+  std::vector<std::string> texts_of(const policy::Setting* found, std::string_view name);
+  std::optional<std::size_t> choice_of(const policy::Setting& found, const std::string& what,
+                                       const std::vector<std::string>& words);
 
   const policy::ReviewCheck& check_;
   std::vector<policy::Mistake>& mistakes_;
