@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = ["base", "cel", "post", "signals", "media", "policy", "triage", "render", "cli"]
+LAYERS = ["base", "cel", "post", "signals", "media", "policy", "triage", "review", "render", "cli"]
 FUNCTION_LINES_MAX = 70
 FILE_LINES_MAX = 600
 LINE_COLUMNS_MAX = 100
