@@ -21,14 +21,15 @@ struct Match {
 
 char capital(char c) { return is_letter_char(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
-// A format: 'a' stands for a letter, '9' for a digit, 'x' for either, and '_' for one space or
-// hyphen that may be left out. What comes after must not carry the word on.
+// A format: 'a' stands for a letter, '9' for a digit, 'x' for either, '_' for one space or hyphen
+// that may be left out, and '.' for the same or a point. What comes after must not carry the word
+// on.
 Match match(const PersonalText& text, std::size_t at, std::string_view format) {
   Match out;
   for (const char want : format) {
     const char c = text.at(at);
-    if (want == '_') {
-      if (c == ' ' || c == '-') ++at;
+    if (want == '_' || want == '.') {
+      if (c == ' ' || c == '-' || (c == '.' && want == '.')) ++at;
       continue;
     }
     const bool fits = (want != '9' && is_letter_char(c)) || (want != 'a' && is_digit_char(c));
@@ -57,7 +58,7 @@ bool is_insurance_prefix(std::string_view two) {
 }
 
 Match insurance_number(const PersonalText& text, std::size_t at) {
-  if (Match full = match(text, at, "aa_99_99_99_a"); full) {
+  if (Match full = match(text, at, "aa.99.99.99.a"); full) {
     const bool suffix = full.compact[8] >= 'A' && full.compact[8] <= 'D';
     if (suffix && is_insurance_prefix(std::string_view(full.compact).substr(0, 2))) return full;
   }
@@ -73,7 +74,9 @@ Match insurance_number(const PersonalText& text, std::size_t at) {
 // year's decade, the month (plus 50 for women), the day, the year's last digit, two initials, and
 // three characters that the agency adds.
 Match driving_licence(const PersonalText& text, std::size_t at) {
-  Match out = match(text, at, "xxxxx_999999_xx_9_aa");
+  // The card also shows how often it was issued: two digits more.
+  Match out = match(text, at, "xxxxx_999999_xx_9_aa_99");
+  if (!out) out = match(text, at, "xxxxx_999999_xx_9_aa");
   if (!out) out = match(text, at, "xxxxx_999999_xx_xaa");
   if (!out) return {};
   const std::string_view code = out.compact;

@@ -36,7 +36,7 @@ void search_context(PersonalText& text) {
       "(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])/(?:19|20)?[0-9]{2}\\b|"
       "(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01])\\b|"
       "(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ -](?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|"
-      "sep|oct|nov|dec)[a-z]*[ ,-]+(?:19|20)?[0-9]{2}\\b|"
+      "sep|oct|nov|dec)[a-z]*[ ,-]+(?:(?:19|20)|')?[0-9]{2}\\b|"
       "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:0?[1-9]|[12][0-9]|3[01])"
       "(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2}\\b");
   for (const std::string_view hint : {"born", "dob", "d.o.b", "birth", "birthday", "birthdate"}) {
@@ -45,8 +45,8 @@ void search_context(PersonalText& text) {
   static const re2::RE2 passport("[0-9]{9}\\b|[0-9]{3} [0-9]{3} [0-9]{3}\\b|[a-z]{1,2}[0-9]{7}\\b");
   search_near(text, "passport", "passport", 40, passport);
   static const re2::RE2 account(
-      "[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}(?:[^0-9]{1,40}[0-9]{8})?\\b|"
-      "[0-9]{8}[^0-9]{1,40}[0-9]{2}[- ][0-9]{2}[- ][0-9]{2}\\b");
+      "[0-9]{2}[-. ]?[0-9]{2}[-. ]?[0-9]{2}(?:[^0-9]{1,40}[0-9]{8})?\\b|"
+      "[0-9]{8}[^0-9]{1,40}[0-9]{2}[-. ][0-9]{2}[-. ][0-9]{2}\\b");
   for (const std::string_view hint : {"sort code", "sortcode", "s/c"}) {
     search_near(text, "sort_code_account", hint, 32, account);
   }
@@ -87,7 +87,8 @@ void search_accounts(PersonalText& text) {
 // Latitude and longitude to four decimals or more: a place, not a region.
 void search_positions(PersonalText& text) {
   static const re2::RE2 position(
-      "[-+]?[0-9]{1,2}\\.[0-9]{4,15} ?[ns]?[, ] ?[-+]?(?:1[0-7][0-9]|[0-9]{1,2})\\.[0-9]{4,15}");
+      "[-+]?[0-9]{1,2}\\.[0-9]{4,15}\u00b0? ?[ns]?[, ] ?(?:(?:lng|lon|long|longitude)[: ]{1,2})?"
+      "[-+]?(?:1[0-7][0-9]|[0-9]{1,2})\\.[0-9]{4,15}");
   search_all(text, "coordinates", position);
 }
 
@@ -96,13 +97,14 @@ void search_positions(PersonalText& text) {
 void find_by_context(PersonalText& text) {
   const DigitRuns& runs = text.digit_runs();
   if (runs.decimals >= 2) search_positions(text);
+  // Both numbers together before one of them alone.
+  constexpr std::size_t account_digits = 14;
+  if (runs.eight && runs.digits >= account_digits) search_accounts(text);
   constexpr std::size_t date_digits = 4;
   constexpr std::size_t code_digits = 6;
   if ((runs.count > 1 && runs.digits >= date_digits) || runs.digits >= code_digits) {
     if (has_hint(text.text())) search_context(text);
   }
-  constexpr std::size_t account_digits = 14;
-  if (runs.eight && runs.digits >= account_digits) search_accounts(text);
 }
 
 }  // namespace decorum::signals

@@ -223,6 +223,46 @@ TEST(PersonalData, NetworkAddressesAndPlaces) {
   });
 }
 
+TEST(PersonalData, SignsBetweenTheDigitsHideNothing) {
+  expect_all({
+      {"NHS number 943.476.5870", "nhs_number=943.476.5870"},
+      {"NHS (943) 476 5870", "nhs_number=(943) 476 5870"},
+      {"the blood form for 943-476-5870", "nhs_number=943-476-5870"},
+      {"622-145-9087", "nhs_number=622-145-9087"},
+      {"943-476-5870", "phone=943-476-5870"},
+      {"card 4111.1111.1111.1111", "card=4111.1111.1111.1111"},
+      {"card no. (4111) 1111 1111 1111", "card=(4111) 1111 1111 1111"},
+      {"AB.12.34.56.C", "ni_number=AB.12.34.56.C"},
+      {"sort code 20.45.77 account 31926819", "sort_code_account=20.45.77 account 31926819"},
+      {"account 31926819 sort code 20-45-77",
+       "sort_code_account=31926819 sort code 20-45-77"},
+      {"07 700 900 123", "uk_phone=07 700 900 123"},
+      {"born 12 Apr '79", "date_of_birth=12 Apr '79"},
+      {"SSN 123 45 6789", "us_ssn=123 45 6789"},
+      {"123 45 6789", ""},
+      {"licence MORGA657054SM9IJ35", "driving_licence=MORGA657054SM9IJ35"},
+      {"lat 51.50740 long -0.12780", "coordinates=51.50740 long -0.12780"},
+      {"51.5074\u00b0 N, 0.1278\u00b0 W", "coordinates=51.5074\u00b0 N, 0.1278"},
+  });
+}
+
+TEST(PersonalData, OtherNumbersAreNotTaken) {
+  expect_all({
+      {"ISBN 978-0-306-40615-7", ""},
+      {"EAN 5012345678900", ""},
+      {"parcel RM123456785GB", ""},
+      {"grant ES/T012345/1", ""},
+      {"grid reference SU 4567 8901", ""},
+      {"TQ 30080 80480", ""},
+      {"charity no. 1091035", ""},
+      {"VAT GB123456789", ""},
+      {"UTR 1234567890", ""},
+      {"ticket 125 1234567890", ""},
+      {"booking QX7L9P", ""},
+      {"Order 12-34-56 today", ""},
+  });
+}
+
 TEST(PersonalData, InvisibleCharactersHideNothing) {
   EXPECT_EQ(found_in("077\u200b00 900123"), "uk_phone=077\u200b00 900123");
   EXPECT_EQ(found_in("jo\u00ad@example.org"), "email=jo\u00ad@example.org");

@@ -77,8 +77,11 @@ int number(std::string_view digits) {
   return value;
 }
 
-bool is_card(const PersonalText&, const Window& window) {
-  if (window.digits.size() < 13 || !window.plainly_joined()) return false;
+bool is_card(const PersonalText& text, const Window& window) {
+  if (window.digits.size() < 13) return false;
+  if (!window.plainly_joined() && !text.near(window.range(), 24, {"card", "visa", "mastercard"})) {
+    return false;
+  }
   for (std::size_t i = 0; i < window.count(); ++i) {
     if (window.count() > 1 && (window[i].size() < 2 || window[i].size() > 7)) return false;
   }
@@ -125,7 +128,7 @@ bool is_uk_phone(const PersonalText&, const Window& window) {
     const bool trunk_zero = abroad && i == 0 && window[1].size() == 1;
     if (!trunk_zero && window[i + 1].size() < 2) return false;
   }
-  return window.count() == 1 || abroad || window[0].size() >= 3;
+  return window.count() == 1 || abroad || window[0].size() >= 3 || window.sized({2, 3, 3, 3});
 }
 
 bool is_foreign_phone(const PersonalText& text, const Window& window) {
@@ -150,14 +153,25 @@ bool is_foreign_phone(const PersonalText& text, const Window& window) {
 }
 
 bool is_nhs(const PersonalText& text, const Window& window) {
-  if (!is_nhs_number(window.digits) || !window.plainly_joined()) return false;
-  if (text.near(window.range(), 40, {"nhs", "nhs number", "chi number", "patient"})) return true;
-  return window.sized({3, 3, 4}) && window.joiner() == ' ' && window.digits[0] != '0' &&
-         !text.near(window.range(), 24, {"call", "phone", "tel", "text", "mobile", "ring"});
+  if (!is_nhs_number(window.digits)) return false;
+  if (text.near(window.range(), 40, {"nhs", "chi number", "patient", "patient's", "patients"})) {
+    return true;
+  }
+  if (!window.sized({3, 3, 4}) || !window.plainly_joined() || window.digits[0] == '0') return false;
+  if (window.joiner() == '-') {
+    // An American telephone number may look so; none begins its second part with 0 or 1.
+    const bool phone = window.digits[0] >= '2' && window.digits[3] >= '2';
+    return !phone || text.near(window.range(), 48, {"blood", "clinic", "surgery", "ward", "gp",
+                                                    "hospital", "prescription"});
+  }
+  return !text.near(window.range(), 24, {"call", "phone", "tel", "text", "mobile", "ring"});
 }
 
-bool is_ssn(const PersonalText&, const Window& window) {
-  if (!window.sized({3, 2, 4}) || window.joiner() != '-') return false;
+bool is_ssn(const PersonalText& text, const Window& window) {
+  if (!window.sized({3, 2, 4})) return false;
+  const bool spaced = window.joiner() == ' ' &&
+                      text.near(window.range(), 24, {"ssn", "social security", "social security no"});
+  if (window.joiner() != '-' && !spaced) return false;
   const std::string_view digits = window.digits;
   return digits.substr(0, 3) != "000" && digits.substr(0, 3) != "666" && digits[0] != '9' &&
          digits.substr(3, 2) != "00" && digits.substr(5) != "0000";
