@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,10 @@ inline constexpr std::size_t findings_max = 1000;  // of one draft
 
 class Rulebook {
  public:
-  // Compiles every check and approval of the policy. What `setup` points at must outlive it.
-  static tl::expected<Rulebook, std::vector<policy::Mistake>> make(Setup setup);
+  // Compiles every check and approval of the policy, whose checks are of the kinds given. What
+  // `setup` points at, and the kinds, must outlive it.
+  static tl::expected<Rulebook, std::vector<policy::Mistake>> make(
+      Setup setup, std::span<const Kind> known = kinds());
   Rulebook(Rulebook&&) noexcept;
   Rulebook& operator=(Rulebook&&) noexcept;
   ~Rulebook();
@@ -61,7 +64,8 @@ struct ApprovalDue {
 struct Result {
   std::vector<Finding> findings;    // in the order of the text; at one place the gravest first
   std::vector<Finding> suppressed;  // those a person lets stand, with the reason
-  std::vector<std::string> unused_suppressions;  // rules of suppressions that fitted nothing
+  // Rules of suppressions that held for nothing; with why, when they have no reason or place.
+  std::vector<std::string> unused_suppressions;
   policy::Length length;
   bool advice_only = false;  // personal capacity: nothing here blocks
   std::vector<ApprovalDue> approval;

@@ -12,9 +12,9 @@
 namespace decorum::review {
 namespace {
 
-std::vector<std::string> names_of_kinds() {
+std::vector<std::string> names_of(std::span<const Kind> kinds) {
   std::vector<std::string> names;
-  for (const Kind& kind : kinds()) names.emplace_back(kind.name);
+  for (const Kind& kind : kinds) names.emplace_back(kind.name);
   return names;
 }
 
@@ -42,8 +42,9 @@ std::vector<std::string> own_names_of(const policy::Policy& policy) {
 
 class Compiler {
  public:
-  Compiler(Rulebook::Impl& out, std::vector<policy::Mistake>& mistakes)
-      : out_(out), mistakes_(mistakes) {}
+  Compiler(Rulebook::Impl& out, std::span<const Kind> kinds,
+           std::vector<policy::Mistake>& mistakes)
+      : out_(out), kinds_(kinds), kind_names_(names_of(kinds)), mistakes_(mistakes) {}
 
   void run() {
     const std::vector<policy::ReviewRule>& rules = out_.setup.policy.review.rules;
@@ -58,9 +59,9 @@ class Compiler {
   void add(const policy::ReviewRule& rule, std::size_t number, const policy::ReviewCheck& check) {
     if (mistakes_.size() >= policy::mistakes_max) return;
     Settings settings(check, mistakes_);
-    const Kind* kind = kind_named(check.kind);
-    if (kind == nullptr) return unknown_kind(settings, check);
-    Check compiled{&rule, &check, number, kind, Message(check.message), {}};
+    const auto kind = std::ranges::find(kinds_, check.kind, &Kind::name);
+    if (kind == kinds_.end()) return unknown_kind(settings, check);
+    Check compiled{&rule, &check, number, &*kind, Message(check.message), {}};
     check_message(compiled, settings);
     compiled.run = kind->compile(settings, out_.setup);
     settings.finish();
@@ -98,8 +99,9 @@ class Compiler {
   }
 
   Rulebook::Impl& out_;
+  std::span<const Kind> kinds_;
+  std::vector<std::string> kind_names_;
   std::vector<policy::Mistake>& mistakes_;
-  std::vector<std::string> kind_names_ = names_of_kinds();
 };
 
 }  // namespace
@@ -109,11 +111,12 @@ Rulebook::Rulebook(Rulebook&&) noexcept = default;
 Rulebook& Rulebook::operator=(Rulebook&&) noexcept = default;
 Rulebook::~Rulebook() = default;
 
-tl::expected<Rulebook, std::vector<policy::Mistake>> Rulebook::make(Setup setup) {
+tl::expected<Rulebook, std::vector<policy::Mistake>> Rulebook::make(
+    Setup setup, std::span<const Kind> known) {
   std::vector<policy::Mistake> mistakes;
   Rulebook rulebook;
   rulebook.impl_ = std::make_unique<Impl>(std::move(setup));
-  Compiler(*rulebook.impl_, mistakes).run();
+  Compiler(*rulebook.impl_, known, mistakes).run();
   if (mistakes.empty()) return rulebook;
   policy::sort_mistakes(mistakes);
   return tl::unexpected(std::move(mistakes));
