@@ -127,7 +127,13 @@ bool Dictionary::knows_as_ordinary(std::string_view word) const {
 }
 
 std::vector<std::string> Dictionary::suggest(std::string_view word) const {
-  return spelling::suggest(index_, straightened(word));
+  std::vector<std::string> out;
+  for (Proposal& proposal : propose(word)) out.push_back(std::move(proposal.text));
+  return out;
+}
+
+std::vector<Proposal> Dictionary::propose(std::string_view word) const {
+  return spelling::propose(index_, straightened(word));
 }
 
 std::optional<std::string> Dictionary::british_form(std::string_view word) const {

@@ -31,6 +31,13 @@ namespace decorum::spelling {
 
 inline constexpr std::size_t suggestions_max = 5;
 
+// A word that may have been meant, and how far off it is (spelling/near.h: about 1 for one common
+// mistake, more for a rarer word).
+struct Proposal {
+  std::string text;
+  double cost = 0;
+};
+
 class Dictionary {
  public:
   // An error when the bytes are not a whole index of this version.
@@ -42,6 +49,7 @@ class Dictionary {
   // the keyboard are nearer than others) or by sound, common words first. With the capitals of the
   // word. Bounded work; empty when nothing is near.
   std::vector<std::string> suggest(std::string_view word) const;
+  std::vector<Proposal> propose(std::string_view word) const;  // the same, with the costs
 
   // The British form of a word that is spelt the American way only ("color", "traveling",
   // "organized" is not one: -ize is British too).

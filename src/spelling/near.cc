@@ -91,14 +91,21 @@ class Search {
   std::vector<std::uint32_t> found_;
 };
 
+// Chosen on half of codespell's list (bench/spelling.cc prints the other half).
 constexpr double swap_cost = 0.6;
-constexpr double double_cost = 0.5;      // "comitted", "untill"
+constexpr double swap_first_cost = 0.2;  // more, at the first letter
+constexpr double doubled_cost = 0.5;     // "untill"
+constexpr double undoubled_cost = 0.5;   // "comitted"
 constexpr double mark_cost = 0.2;        // an apostrophe, hyphen or accent
-constexpr double vowel_cost = 0.7;       // "seperate"
-constexpr double neighbour_cost = 0.85;  // keys side by side
-constexpr double sound_cost = 0.75;      // "c" for "s", "f" for "v"
-constexpr double silent_cost = 0.75;     // "e" or "h" left out or put in
-constexpr double first_extra = 0.6;
+constexpr double vowel_cost = 0.84;       // "seperate"
+constexpr double key_cost = 0.85;        // keys side by side
+constexpr double sound_cost = 0.68;      // "c" for "s", "f" for "v"
+constexpr double silent_cost = 0.75;     // "e", "h" or "u" left out or put in
+constexpr double spare_cost = 0.95;
+constexpr double missing_cost = 0.6;
+constexpr double other_cost = 1.2;
+constexpr double mixed_cost = 1.15;      // a vowel for a consonant or the other way round
+constexpr double first_cost = 0.56;       // more, at the first letter
 
 bool keys_touch(char32_t a, char32_t b) {
   // The keys of an English keyboard and those around them.
@@ -125,15 +132,16 @@ double change_cost(char32_t wrong, char32_t right) {
   if (without_accent(wrong) == without_accent(right)) return mark_cost;
   if (is_vowel(wrong) && is_vowel(right)) return vowel_cost;
   if (sound_alike(wrong, right)) return sound_cost;
-  if (keys_touch(wrong, right)) return neighbour_cost;
-  return is_vowel(wrong) != is_vowel(right) ? 1.15 : 1;
+  if (keys_touch(wrong, right)) return key_cost;
+  return is_vowel(wrong) != is_vowel(right) ? mixed_cost : other_cost;
 }
 
 // Of a letter that is in one word only, between the letters before and behind it there.
-double single_cost(char32_t letter, char32_t before, char32_t behind) {
+double single_cost(char32_t letter, char32_t before, char32_t behind, double doubled,
+                   double otherwise) {
   if (letter == U'\'' || letter == U'-') return mark_cost;
-  if (letter == before || letter == behind) return double_cost;
-  return letter == U'e' || letter == U'h' || letter == U'u' ? silent_cost : 0.95;
+  if (letter == before || letter == behind) return doubled;
+  return letter == U'e' || letter == U'h' || letter == U'u' ? silent_cost : otherwise;
 }
 
 std::u32string decoded(std::string_view text) {
@@ -150,11 +158,17 @@ char32_t at_or_none(const std::u32string& text, std::size_t at) {
   return at < text.size() ? text[at] : U'\0';
 }
 
+// Of the j-th letter (from 1) of the right word.
+double missing_at(const std::u32string& right, std::size_t j) {
+  return single_cost(right[j - 1], j > 1 ? right[j - 2] : U'\0', at_or_none(right, j),
+                     undoubled_cost, missing_cost);
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> near_words(const Graph& graph, std::string_view word,
                                       std::size_t edits_max) {
-  if (word.empty() || word.size() > word_bytes_max || edits_max > 2) return {};
+  if (word.empty() || word.size() > word_bytes_max || edits_max > 3) return {};
   return Search(graph, word, edits_max).run();
 }
 
@@ -165,25 +179,25 @@ double mistake_cost(std::string_view wrong_text, std::string_view right_text, do
   std::array<Row, 3> rows;
   rows[0][0] = 0;
   for (std::size_t j = 1; j <= right.size(); ++j) {
-    rows[0][j] = rows[0][j - 1] + single_cost(right[j - 1], j > 1 ? right[j - 2] : U'\0',
-                                              at_or_none(right, j)) + (j == 1 ? first_extra : 0);
+    rows[0][j] = rows[0][j - 1] + missing_at(right, j) + (j == 1 ? first_cost : 0);
   }
   for (std::size_t i = 1; i <= wrong.size(); ++i) {
     Row& row = rows[i % 3];
     const Row& above = rows[(i - 1) % 3];
     const char32_t before = i > 1 ? wrong[i - 2] : U'\0';
-    const double spare = single_cost(wrong[i - 1], before, at_or_none(wrong, i));
-    row[0] = above[0] + spare + (i == 1 ? first_extra : 0);
+    const double spare = single_cost(wrong[i - 1], before, at_or_none(wrong, i), doubled_cost,
+                                     spare_cost) + (i == 1 ? first_cost : 0);
+    row[0] = above[0] + spare;
     double least = row[0];
     for (std::size_t j = 1; j <= right.size(); ++j) {
       const char32_t right_before = j > 1 ? right[j - 2] : U'\0';
-      const double missing = single_cost(right[j - 1], right_before, at_or_none(right, j));
-      const double first = i == 1 && j == 1 && wrong[0] != right[0] ? first_extra : 0;
+      const double missing = missing_at(right, j) + (i == 1 && j == 1 ? first_cost : 0);
+      const double first = i == 1 && j == 1 && wrong[0] != right[0] ? first_cost : 0;
       double value = above[j - 1] + change_cost(wrong[i - 1], right[j - 1]) + first;
       value = std::min({value, above[j] + spare, row[j - 1] + missing});
       if (i > 1 && j > 1 && wrong[i - 1] == right_before && before == right[j - 1] &&
           wrong[i - 1] != before) {
-        value = std::min(value, rows[(i - 2) % 3][j - 2] + swap_cost + (i == 2 ? 0.2 : 0));
+        value = std::min(value, rows[(i - 2) % 3][j - 2] + swap_cost + (i == 2 ? swap_first_cost : 0));
       }
       row[j] = value;
       least = std::min(least, value);

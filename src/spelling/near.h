@@ -20,7 +20,7 @@ inline constexpr std::size_t near_words_max = 4000;
 inline constexpr std::size_t near_steps_max = 400'000;  // edges looked at
 
 // `word` in small letters, at most word_bytes_max bytes; the numbers come in the order of the
-// graph. The search ends at either bound above.
+// graph. `edits_max` is at most 3. The search ends at either bound above.
 std::vector<std::uint32_t> near_words(const Graph& graph, std::string_view word,
                                       std::size_t edits_max);
 
