@@ -48,6 +48,7 @@ int dispatch(std::string_view program, std::string_view about, std::span<const C
 // The subcommands, one file each.
 int run_evaluate(Arguments arguments);
 int run_policy(Arguments arguments);
+int run_review(Arguments arguments);
 int run_text(Arguments arguments);
 int run_train(Arguments arguments);
 int run_triage(Arguments arguments);

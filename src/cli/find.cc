@@ -42,4 +42,15 @@ fs::path find_models() { return find("DECORUM_MODELS", "models", "the models"); 
 
 fs::path find_data() { return find("DECORUM_DATA", "data", "the data"); }
 
+fs::path find_spelling() {
+  const char* given = std::getenv("DECORUM_SPELLING");
+  if (given != nullptr && *given != '\0') return given;
+  std::error_code code;
+  const fs::path shared = share_folder() / "spelling" / "en-GB.index";
+  if (fs::exists(shared, code)) return shared;
+  const fs::path built = fs::path(DECORUM_BUILD_DIR) / "share" / "spelling" / "en-GB.index";
+  if (fs::exists(built, code)) return built;
+  return {};
+}
+
 }  // namespace decorum::cli

@@ -17,4 +17,8 @@ std::filesystem::path find_policy(const std::string& option);  // $DECORUM_POLIC
 std::filesystem::path find_models();                           // $DECORUM_MODELS
 std::filesystem::path find_data();                             // $DECORUM_DATA
 
+// The spelling index, which is made when the program is built: share/decorum/spelling/en-GB.index
+// when it is installed, else in the build folder. Empty when there is none.
+std::filesystem::path find_spelling();  // $DECORUM_SPELLING
+
 }  // namespace decorum::cli

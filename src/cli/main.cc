@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::array commands = {
     Command{"triage", "Walk posts through the response chart: JSON Lines in and out", run_triage},
+    Command{"review", "Hold drafts against a policy's rules before they are posted", run_review},
     Command{"text", "Count a text as a site counts it, and find its links and names", run_text},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
@@ -27,6 +28,7 @@ constexpr std::string_view about =
 constexpr std::string_view examples =
     "  decorum triage data/samples/posts.jsonl\n"
     "  echo 'What time does the lecture start?' | decorum triage --text\n"
+    "  echo 'We are the best!!' | decorum review --account main\n"
     "  decorum policy check policies/institute\n"
     "  decorum text --site bluesky draft.txt\n";
 
