@@ -1,0 +1,47 @@
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "review/kind_list.h"
+
+namespace decorum::review {
+namespace {
+
+enum Find : std::size_t { monitored, late };
+
+}  // namespace
+
+// A draft that answers somebody. Fields:
+//   find: [monitored, late]    the chart says not to answer; it was due before now
+// A draft that is to go out later is late if that is too late. Messages: {outcome}, {author}.
+Run compile_reply(Settings& settings, const Setup& setup) {
+  const std::vector<std::size_t> find = settings.choices_if("find", {"monitored", "late"});
+  const auto wanted = [&](std::size_t what) {
+    return find.empty() || std::ranges::find(find, what) != find.end();
+  };
+  auto silent = std::make_shared<std::vector<std::string>>();
+  for (const policy::Outcome& outcome : setup.policy.protocol.outcomes) {
+    if (outcome.act == policy::Outcome::Do::monitor) silent->push_back(outcome.id);
+  }
+  return [silent, monitor = wanted(monitored), due = wanted(late)](const Subject& subject,
+                                                                   Hits& hits) {
+    if (!subject.draft.reply_to) return;
+    const post::ReplyTo& reply = *subject.draft.reply_to;
+    for (const std::string& outcome : reply.outcomes) {
+      if (!monitor || std::ranges::find(*silent, outcome) == silent->end()) continue;
+      Hit hit;
+      hit.fields.emplace_back("outcome", outcome);
+      hit.fields.emplace_back("author", reply.author);
+      hits.add(std::move(hit));
+      break;
+    }
+    const base::Time goes_out = subject.draft.publish_at.value_or(subject.around.now);
+    if (!due || !reply.due_at || *reply.due_at >= goes_out) return;
+    Hit hit;
+    hit.fields.emplace_back("author", reply.author);
+    hits.add(std::move(hit));
+  };
+}
+
+}  // namespace decorum::review
