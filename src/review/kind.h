@@ -86,11 +86,11 @@ struct Subject {
 // A place that a check found. The message is the check's, with these fields put in; a hit may bring
 // its own message where the check's cannot fit.
 struct Hit {
-  base::Span span;
-  std::vector<std::pair<std::string_view, std::string>> fields;  // "instead" -> "colour"
-  std::optional<Fix> fix;
-  std::vector<std::string> suggestions;
-  std::string message;       // instead of the check's
+  base::Span span{};
+  std::vector<std::pair<std::string_view, std::string>> fields{};  // "instead" -> "colour"
+  std::optional<Fix> fix{};
+  std::vector<std::string> suggestions{};
+  std::string message{};       // instead of the check's
   bool not_looked_up = false;  // severity info: it could not be seen
 };
 
