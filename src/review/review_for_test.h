@@ -84,6 +84,7 @@ class ReviewTest {
 
   // What a person is told of the policy's mistakes; empty when it has none.
   const std::string& mistakes() const { return mistakes_; }
+  bool loaded() const { return policy_ != nullptr; }
   const policy::Policy& policy() const { return *policy_; }
   const policy::Sites& sites() const { return sites_; }
 
