@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/files.h"
+#include "cli/open_review.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/policy_commands.h"
@@ -51,12 +52,13 @@ std::size_t count_cases(const std::vector<policy::PolicyFile>& files,
 
 std::string contents_of(const policy::Policy& policy,
                         const std::vector<policy::PolicyFile>& files) {
-  return fmt::format("{}, {}, {}, {}, {}, {}, {}",
+  return fmt::format("{}, {}, {}, {}, {}, {}, {}, {}",
                      counted(policy.protocol.questions.size(), "question"),
                      counted(policy.protocol.outcomes.size(), "outcome"),
                      counted(policy.accounts.accounts.size(), "account"),
                      counted(policy.roles.roles.size(), "role"),
                      counted(policy.lexicons.size(), "word list"),
+                     counted(policy.review.rules.size(), "review rule"),
                      counted(policy.facts.size(), "fact sheet"),
                      counted(count_cases(files, policy), "case"));
 }
@@ -68,6 +70,9 @@ bool check(const std::string& folder, const policy::Context& context) {
       policy::mistakes_in_cases(files, policy ? &*policy : nullptr);
   if (!policy) {
     mistakes.insert(mistakes.end(), policy.error().begin(), policy.error().end());
+  } else {
+    const std::vector<policy::Mistake> in_rules = mistakes_in_rules(*policy);
+    mistakes.insert(mistakes.end(), in_rules.begin(), in_rules.end());
   }
   if (!mistakes.empty()) return tell_mistakes(std::move(mistakes), files, folder);
   const std::vector<policy::Mistake> warnings = policy::warnings_of(*policy, files, today());

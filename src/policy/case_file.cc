@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/utf8.h"
+#include "policy/case_expect.h"
 #include "policy/case_lines.h"
 #include "policy/reader.h"
 #include "signals/signals.h"
@@ -22,7 +25,7 @@ constexpr std::size_t entries_max = 100;  // of one line
 // The names of a policy that cases use, collected once a file.
 struct CaseNames {
   std::unordered_map<std::string, std::vector<std::string>> answers;  // by question
-  std::vector<std::string> questions, outcomes, accounts, kinds, signals;
+  std::vector<std::string> questions, outcomes, accounts, kinds, signals, rules;
 
   explicit CaseNames(const Policy& policy) {
     for (const Question& question : policy.protocol.questions) {
@@ -34,6 +37,7 @@ struct CaseNames {
       if (outcome.watch) kinds.push_back(outcome.watch->as);
     }
     for (const Account& account : policy.accounts.accounts) accounts.push_back(account.id);
+    for (const ReviewRule& rule : policy.review.rules) rules.push_back(rule.id);
     for (std::size_t i = 0; i < signals::signal_count; ++i) {
       signals.emplace_back(signals::name_of(static_cast<signals::Signal>(i)));
     }
@@ -79,6 +83,7 @@ class CaseParser {
     open_ = count_ <= cases_max;
     mistakes_before_ = file_.mistakes.size();
     case_ = {};
+    draft_ = {};
     seen_.clear();
     first_ = line;
     case_.file = path_;
@@ -93,16 +98,51 @@ class CaseParser {
     open_ = false;
     const auto broken = std::ranges::lower_bound(broken_lines_, case_.line);
     if (broken != broken_lines_.end() && *broken < next_line) return;
+    if (seen_.contains("draft")) {
+      finish_draft();
+    } else {
+      finish_post();
+    }
+    const bool clean = file_.mistakes.size() == mistakes_before_;
+    if (clean && file_.mistakes.size() < mistakes_max) file_.cases.push_back(std::move(case_));
+  }
+
+  void finish_post() {
     if (!seen_.contains("text")) {
       note(first_, "missing", fmt::format("the case '{}' has no 'text'", shortened(case_.name)),
-           "text: what the post says");
+           "text: what the post says; or draft: what a draft says");
     }
     if (!case_.path && !case_.ask && !case_.outcomes && !case_.proposed && case_.by.empty()) {
       note(first_, "missing", fmt::format("the case '{}' expects nothing", shortened(case_.name)),
            "path, ask, outcome, proposed or by");
     }
-    const bool clean = file_.mistakes.size() == mistakes_before_;
-    if (clean && file_.mistakes.size() < mistakes_max) file_.cases.push_back(std::move(case_));
+    refuse_seen({"capacity", "paid", "relationship", "related_to", "on_behalf_of", "audience",
+                 "expect"},
+                "a post", "draft: instead of text:");
+  }
+
+  void finish_draft() {
+    refuse_seen({"text", "author", "lang", "in_reply_to", "media", "signals", "history", "answer",
+                 "path", "ask", "outcome", "proposed", "by"},
+                "a draft", "text: instead of draft:");
+    if (!case_.expect) {
+      note(first_, "missing", fmt::format("the case '{}' expects nothing", shortened(case_.name)),
+           "expect: the rules that find something, or none");
+    }
+    draft_.account = std::exchange(case_.account, {});
+    draft_.site = std::exchange(case_.site, {});
+    case_.draft = std::move(draft_);
+  }
+
+  void refuse_seen(std::initializer_list<std::string_view> keys, std::string_view of,
+                   std::string_view instead) {
+    for (const std::string_view key : keys) {
+      if (!seen_.contains(std::string(key))) continue;
+      note(first_, "case-kind",
+           fmt::format("the case '{}' is about {}, which has no '{}'", shortened(case_.name), of,
+                       key),
+           std::string(instead));
+    }
   }
 
   void take(const CaseLine& line) {
@@ -111,7 +151,7 @@ class CaseParser {
       Take take;
       bool again = false;  // may stand more than once in a case
     };
-    static constexpr std::array<Key, 16> keys = {{
+    static constexpr std::array<Key, 24> keys = {{
         {"text", &CaseParser::take_text},
         {"account", &CaseParser::take_account},
         {"site", &CaseParser::take_site},
@@ -128,6 +168,14 @@ class CaseParser {
         {"outcome", &CaseParser::take_outcome},
         {"proposed", &CaseParser::take_proposed},
         {"by", &CaseParser::take_by, true},
+        {"draft", &CaseParser::take_draft},
+        {"capacity", &CaseParser::take_capacity},
+        {"paid", &CaseParser::take_paid},
+        {"relationship", &CaseParser::take_relationship},
+        {"related_to", &CaseParser::take_related_to},
+        {"on_behalf_of", &CaseParser::take_on_behalf_of},
+        {"audience", &CaseParser::take_audience},
+        {"expect", &CaseParser::take_expect},
     }};
     const auto key = std::ranges::find(keys, line.key, &Key::name);
     if (key == keys.end()) {
@@ -256,6 +304,42 @@ class CaseParser {
     case_.answers.push_back({step->question, std::move(step->answers), words[2].text});
   }
 
+  // What is said of a draft.
+
+  void take_draft(const CaseLine& line) { draft_.text = line.value; }
+  void take_related_to(const CaseLine& line) { draft_.related_to = words(line); }
+  void take_on_behalf_of(const CaseLine& line) { draft_.on_behalf_of = words(line); }
+  void take_audience(const CaseLine& line) {
+    for (const CaseWord& word : limited(line)) draft_.audience.push_back(word.text);
+  }
+  void take_capacity(const CaseLine& line) {
+    static const std::vector<std::string> capacities = {"official", "personal"};
+    const std::string word = only_word(line);
+    if (!known(line, first_word(line), word, "capacity", capacities)) return;
+    draft_.capacity = word == "official" ? post::Capacity::official : post::Capacity::personal;
+  }
+  void take_paid(const CaseLine& line) {
+    const std::string word = only_word(line);
+    draft_.paid = word == "yes";
+    if (word == "yes" || word == "no") return;
+    note_word(line, first_word(line), "paid", "a draft is paid for or not", "yes or no");
+  }
+  void take_relationship(const CaseLine& line) {
+    draft_.relationship = only_word(line);
+    known(line, first_word(line), draft_.relationship, "relationship", post::relationships());
+  }
+  void take_expect(const CaseLine& line) {
+    auto expected = parse_expect(line.value);
+    if (!expected) {
+      note(line, "expect", expected.error().what, "RULE \"words\", RULE …; or none");
+      return;
+    }
+    for (const ExpectedFinding& one : *expected) {
+      if (names_ && !known(line, first_word(line), one.rule, "rule", names_->rules)) return;
+    }
+    case_.expect = std::move(*expected);
+  }
+
   // What is expected.
 
   void take_path(const CaseLine& line) {
@@ -342,6 +426,12 @@ class CaseParser {
     return {};
   }
 
+  std::string words(const CaseLine& line) {
+    std::string out;
+    for (const CaseWord& word : limited(line)) out += (out.empty() ? "" : " ") + word.text;
+    return out;
+  }
+
   // The words of a line; at least one, even if that one is empty.
   std::vector<CaseWord> limited(const CaseLine& line) {
     std::vector<CaseWord> words = words_of(line);
@@ -394,6 +484,7 @@ class CaseParser {
   std::vector<std::uint32_t> broken_lines_;  // that could not be read, ascending
   CaseFile file_;
   PolicyCase case_;
+  post::Draft draft_;  // of the case at hand, when it has one
   CaseLine first_;  // the `case:` line of the case at hand
   std::set<std::string> seen_;
   bool open_ = false;

@@ -1,13 +1,14 @@
-// Tests of a policy, as its owner writes them: *.case texts (docs/policy-language.md, "Cases").
+// Tests of a policy, as its owner writes them: *.case texts (docs/policy-language.md, "Cases"), of
+// posts that are walked through the chart and of drafts that are reviewed.
 //
 //   CaseFile file = parse_cases(policy_file, &policy);
 //   if (!file.mistakes.empty()) std::cerr << render(file.mistakes, files);
-//   for (const PolicyCase& one : file.cases) ...      // triage/ runs them
+//   for (const PolicyCase& one : file.cases) ...      // triage/ and review/ run them
 //
 // Bounds: 1 MiB and 10,000 cases a file, 100 entries to a line, mistakes_max mistakes. With a
 // policy, the names of questions, answers, outcomes, accounts, kinds of incident and signals are
 // looked up; without one (null) only the form is checked. A value may be followed by blanks and a
-// '#' comment, except in `case` and `text`.
+// '#' comment, except in `case`, `text` and `draft`.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include "policy/file.h"
 #include "policy/mistake.h"
 #include "policy/policy.h"
+#include "post/draft.h"
 
 namespace decorum::policy {
 
@@ -62,6 +64,14 @@ struct CaseBy {
   Who who = Who::machine;
 };
 
+// One entry of `expect: D1 "discount code", FA2`: a rule that finds something, and in which words.
+struct ExpectedFinding {
+  std::string rule;
+  std::string words;  // empty: anywhere
+
+  bool operator==(const ExpectedFinding&) const = default;
+};
+
 struct PolicyCase {
   std::string file;
   std::uint32_t line = 0;  // of `case:`
@@ -76,6 +86,11 @@ struct PolicyCase {
   std::vector<PinnedSignal> signals;
   std::vector<PastIncidents> history;
   std::vector<CaseAnswer> answers;
+
+  // A case with `draft:` is about a draft that is to be reviewed, not a post: what is given is in
+  // `draft` and `now`, what is expected in `expect`; the rest is empty.
+  std::optional<post::Draft> draft;
+  std::optional<std::vector<ExpectedFinding>> expect;  // empty is `none`
 
   // What is expected; what is left out is not compared.
   std::optional<std::vector<CaseStep>> path;

@@ -175,5 +175,80 @@ TEST(Cases, OfAFolderAreCheckedTogether) {
   EXPECT_EQ(mistakes_in_cases(listed(files), &base_policy()).size(), 3U);
 }
 
+TEST(DraftCases, EveryLineIsRead) {
+  const CaseFile file = parse_cases({"a.case",
+                                     "case: a draft\n"
+                                     "draft: Use our code # now\n"
+                                     "account: main\n"
+                                     "site: x\n"
+                                     "now: 2026-11-22T09:30:00Z\n"
+                                     "capacity: personal\n"
+                                     "paid: yes\n"
+                                     "relationship: family\n"
+                                     "related_to: Acme  Ltd   # a comment\n"
+                                     "on_behalf_of: The Trust\n"
+                                     "audience: uk us\n"
+                                     "expect: [D1 \"say \"\"hi\"\", now\", FA2]  # a comment\n"
+                                     "case: nothing\n"
+                                     "draft: |\n"
+                                     "  one\n"
+                                     "  two\n"
+                                     "expect: none\n"},
+                                    nullptr);
+  EXPECT_EQ(render(file.mistakes, {}), "");
+  ASSERT_EQ(file.cases.size(), 2U);
+  const PolicyCase& one = file.cases[0];
+  ASSERT_TRUE(one.draft);
+  EXPECT_EQ(one.draft->text, "Use our code # now");
+  EXPECT_EQ(one.draft->account, "main");
+  EXPECT_EQ(one.draft->site, "x");
+  EXPECT_TRUE(one.now.has_value());
+  EXPECT_EQ(one.draft->capacity, post::Capacity::personal);
+  EXPECT_TRUE(one.draft->paid);
+  EXPECT_EQ(one.draft->relationship, "family");
+  EXPECT_EQ(one.draft->related_to, "Acme Ltd");
+  EXPECT_EQ(one.draft->on_behalf_of, "The Trust");
+  EXPECT_EQ(one.draft->audience, (std::vector<std::string>{"uk", "us"}));
+  EXPECT_EQ(*one.expect,
+            (std::vector<ExpectedFinding>{{"D1", "say \"hi\", now"}, {"FA2", ""}}));
+  EXPECT_EQ(file.cases[1].draft->text, "one\ntwo");
+  EXPECT_TRUE(file.cases[1].expect->empty());
+}
+
+TEST(DraftCases, WhatIsWrongIsNoted) {
+  struct Row {
+    std::string_view lines, code;
+  };
+  const std::vector<Row> rows = {
+      {"draft: t\n", "missing"},
+      {"draft: t\ntext: t\nexpect: none\n", "case-kind"},
+      {"draft: t\noutcome: none\nexpect: none\n", "case-kind"},
+      {"draft: t\nsignals: none\nexpect: none\n", "case-kind"},
+      {"text: t\noutcome: none\npaid: yes\n", "case-kind"},
+      {"text: t\noutcome: none\nexpect: none\n", "case-kind"},
+      {"draft: t\nexpect: none\npaid: perhaps\n", "paid"},
+      {"draft: t\nexpect: none\ncapacity: private\n", "unknown"},
+      {"draft: t\nexpect: none\nrelationship: friend\n", "unknown"},
+      {"draft: t\nexpect: none\naccount: nobody\n", "unknown"},
+      {"draft: t\nexpect: NO1\n", "unknown"},
+      {"draft: t\nexpect: \"words\"\n", "expect"},
+      {"draft: t\nexpect: D1 \"words\n", "expect"},
+      {"draft: t\nexpect: D1 FA2\n", "expect"},
+      {"draft: t\nexpect: [D1\n", "expect"},
+      {"draft: t\nexpect: D1,\n", "expect"},
+      {"draft: t\nexpect: # nothing\n", "expect"},
+      {"draft: t\nexpect: none\nexpect: none\n", "duplicate-key"},
+      {"draft: t\nexpects: none\n", "unknown-key"},
+      {"draft:\nexpect: none\n", "empty"},
+  };
+  for (const Row& row : rows) {
+    const CaseFile file =
+        parse_cases({"a.case", fmt::format("case: a\n{}", row.lines)}, &base_policy());
+    EXPECT_TRUE(file.cases.empty()) << row.lines;
+    ASSERT_FALSE(file.mistakes.empty()) << row.lines;
+    EXPECT_EQ(file.mistakes[0].code, row.code) << row.lines;
+  }
+}
+
 }  // namespace
 }  // namespace decorum::policy

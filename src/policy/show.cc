@@ -35,6 +35,7 @@ class Page {
     for (const Account& one : policy_.accounts.accounts) account(one);
     heading("Hours and deadlines");
     clocks();
+    if (!policy_.review.rules.empty()) rules();
     others();
     return std::move(out_);
   }
@@ -208,6 +209,35 @@ class Page {
     for (const auto& [file, count] : of_files) line(0, "{}: {} days and times", file, count);
   }
 
+  void rules() {
+    heading("What a draft is held to");
+    for (const ReviewRule& rule : policy_.review.rules) {
+      line(0, "{}  {} ({})", rule.id, rule.title, rule.cites);
+      labelled(1, "Why", rule.about);
+      for (const ReviewCheck& check : rule.checks) {
+        line(1, "- {}, {}{}: {}", check.kind, name_of(check.severity), limits_of(check),
+             check.message);
+      }
+    }
+    for (const Approval& approval : policy_.review.approval) {
+      line(0, "Approved by one of {} when {}: {}", roles(approval.by), approval.when_source,
+           approval.why);
+    }
+  }
+
+  // ", only on x, only for official accounts"
+  static std::string limits_of(const ReviewCheck& check) {
+    std::string out;
+    const auto add = [&](std::string_view words, const std::vector<std::string>& list) {
+      if (!list.empty()) out += fmt::format(", only {} {}", words, fmt::join(list, ", "));
+    };
+    add("from", check.accounts);
+    add("on", check.sites);
+    if (!check.capacity.empty()) out += fmt::format(", only in {} capacity", check.capacity);
+    add("towards", check.audience);
+    return out;
+  }
+
   void others() {
     heading("What else it holds");
     for (std::size_t i = 0; i < policy_.lexicons.size(); ++i) {
@@ -215,7 +245,6 @@ class Page {
       line(0, "Word list '{}': {} phrases, {} patterns. {}", policy_.word_lists[i].title,
            list.phrases.size(), list.patterns.size(), policy_.word_lists[i].about);
     }
-    line(0, "Review rules: {}", policy_.review.rules.size());
     calendar();
     if (policy_.community) {
       line(0, "Community rules: {}, rungs of the ladder: {}", policy_.community->rules.size(),
