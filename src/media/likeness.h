@@ -14,11 +14,18 @@ struct Likeness {
 };
 Likeness likeness(const LogoPrint& candidate, const LogoPrint& approved);
 
-// The best correlation when the candidate is turned by any angle, or mirrored and turned.
-double turned_likeness(const LogoPrint& candidate, const LogoPrint& approved);
-
 // The best correlation when the candidate is moved and made larger or smaller (0.6 to 1.7 times
 // a side): what is missing or added has moved the edges of the box.
 double moved_likeness(const LogoPrint& candidate, const LogoPrint& approved);
+
+// The same after the candidate was turned, or mirrored and turned, as fits best.
+double turned_likeness(const LogoPrint& candidate, const LogoPrint& approved);
+
+// How much of the candidate's ink has a colour that the approved logo has, 0 to 1.
+double shared_colours(const LogoPrint& candidate, const LogoPrint& approved);
+
+// How often a line across the logo enters ink, on the mean of its rows or of its columns, whichever
+// is more: 1 for a plain shape, more for a lettered one, which nothing is like by chance.
+double busyness(const LogoPrint& print);
 
 }  // namespace decorum::media

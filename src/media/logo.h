@@ -7,7 +7,7 @@
 // neither size, margin nor file format matters. The whole picture has to be the logo; a small logo
 // in the corner of a photograph is not looked for. A picture of nothing matches nothing.
 //
-// Pure; a comparison takes a few milliseconds and its work does not depend on the picture's size.
+// Pure; a comparison takes some milliseconds and its work does not depend on the picture's size.
 #pragma once
 
 #include <array>
@@ -24,11 +24,13 @@ using Colour = std::array<std::uint8_t, 3>;  // red, green, blue
 struct LogoPrint {
   bool blank = true;                  // nothing stands out from the ground
   double ratio = 1;                   // width to height of the box
+  double width = 0;                   // of the box, in pixels as the file says
+  double share = 1;                   // of the picture's width that the box takes
   Colour ground{};                    // what the logo stands on
   std::vector<std::uint8_t> shape;    // 32 x 32: how much of each place is not ground
   std::vector<std::uint8_t> lines;    // 32 x 32: how much of each place is an edge of two colours
   std::vector<std::uint8_t> colours;  // 8 x 8 x RGB means of the box
-  // As `shape`, with the box's own proportions and about 4,096 places in all.
+  // As `shape`, with the box's own proportions and about 16,384 places in all.
   std::uint32_t outline_width = 0, outline_height = 0;
   std::vector<std::uint8_t> outline;
 };
@@ -48,10 +50,5 @@ struct LogoMatch {
 LogoMatch compare(const LogoPrint& candidate, const LogoPrint& approved);
 
 std::string_view name_of(LogoMatch::Verdict verdict);
-
-// The same picture, or nearly (made smaller, saved again)? A 64-bit hash of the whole picture; two
-// that differ in at most near_bits_max bits are nearly the same.
-std::uint64_t picture_hash(const Picture& picture);
-inline constexpr int near_bits_max = 8;
 
 }  // namespace decorum::media

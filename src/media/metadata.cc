@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <exception>
 #include <initializer_list>
-#include <mutex>
 #include <span>
 
 #include <exiv2/exiv2.hpp>
+#include <glib.h>
 
 #include "base/utf8.h"
 #include "media/format.h"
@@ -19,14 +19,14 @@ constexpr std::size_t text_bytes_max = 1'000;
 
 // The XMP toolkit keeps tables for the whole process and asks for a lock to guard them.
 void lock_toolkit(void* data, bool lock) {
-  auto& mutex = *static_cast<std::mutex*>(data);
-  if (lock) mutex.lock();
-  else mutex.unlock();
+  auto* mutex = static_cast<GMutex*>(data);
+  if (lock) g_mutex_lock(mutex);
+  else g_mutex_unlock(mutex);
 }
 
 // What the library wants before its first use by several threads.
 void prepare() {
-  static std::mutex mutex;
+  static GMutex mutex;  // zeroed memory is a mutex that nobody holds
   static const bool ready = [] {
     Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
     return Exiv2::XmpParser::initialize(lock_toolkit, &mutex);

@@ -19,7 +19,6 @@ namespace {
 struct Progress {
   std::uint32_t width = 0, height = 0;
   bool refused = false;
-  int rows = 0;  // how far down pixels have come
 };
 
 bool too_large(std::uint64_t width, std::uint64_t height) {
@@ -45,11 +44,6 @@ void on_size(GdkPixbufLoader* loader, int width, int height, gpointer data) {
   gdk_pixbuf_loader_set_size(loader, smaller(progress.width), smaller(progress.height));
 }
 
-void on_rows(GdkPixbufLoader*, int, int y, int, int height, gpointer data) {
-  auto& progress = *static_cast<Progress*>(data);
-  progress.rows = std::max(progress.rows, y + height);
-}
-
 // Reads all bytes. The loader has to be closed whether or not it liked them.
 bool feed(GdkPixbufLoader* loader, std::string_view bytes) {
   GFailure failure;
@@ -58,6 +52,59 @@ bool feed(GdkPixbufLoader* loader, std::string_view bytes) {
                               failure.out()) != 0;
   const bool closed = gdk_pixbuf_loader_close(loader, failure.out()) != 0;
   return written && closed;
+}
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at, bool big_endian) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const std::size_t place = at + (big_endian ? i : 3 - i);
+    value = value << 8U | static_cast<unsigned char>(bytes[place]);
+  }
+  return value;
+}
+
+// Follows the segments to the end-of-image marker (ITU-T T.81, annex B). A thumbnail's own end
+// stands inside a segment and does not count.
+bool jpeg_ends(std::string_view bytes) {
+  std::size_t at = 2;
+  while (at + 2 <= bytes.size()) {
+    const auto marker = static_cast<unsigned char>(bytes[at + 1]);
+    if (bytes[at] != '\xff') {
+      ++at;  // coded data behind a start of scan, or fill
+    } else if (marker == 0xd9) {
+      return true;
+    } else if (marker == 0xff) {
+      ++at;
+    } else if (marker == 0 || marker == 1 || (marker >= 0xd0 && marker <= 0xd8)) {
+      at += 2;  // alone: stuffing, restarts
+    } else if (at + 4 <= bytes.size()) {
+      at += 2 + (static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 2])) << 8U |
+                 static_cast<unsigned char>(bytes[at + 3]));
+    } else {
+      return false;
+    }
+  }
+  return false;
+}
+
+// The loaders give what they have of a file that was cut short, without a word. PNG ends in a chunk
+// of its own (RFC 2083, 3.2 and 4.1.4); WebP begins with its length (RFC 9649, 2.3).
+bool is_whole(Format format, std::string_view bytes) {
+  constexpr std::size_t chunk_frame = 12;  // length, type, checksum
+  switch (format) {
+    case Format::png:
+      for (std::size_t at = 8; at + chunk_frame <= bytes.size();) {
+        if (bytes.substr(at + 4, 4) == "IEND") return true;
+        at += chunk_frame + number_at(bytes, at, true);
+      }
+      return false;
+    case Format::webp:
+      return bytes.size() >= 12 && number_at(bytes, 4, false) <= bytes.size() - 8;
+    case Format::jpeg: return jpeg_ends(bytes);
+    case Format::gif:
+    case Format::svg: return true;
+  }
+  return false;
 }
 
 Picture taken_from(const GdkPixbuf* pixbuf) {
@@ -93,14 +140,14 @@ base::Result<Picture> unpack(Format format, std::string_view bytes) {
   }
   Progress progress;
   g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(on_size), &progress);
-  g_signal_connect(loader.get(), "area-updated", G_CALLBACK(on_rows), &progress);
   const bool whole = feed(loader.get(), bytes);
   if (progress.refused) {
     return base::fail(fmt::format(
         "the picture is {} x {} pixels; at most {} a side and {} million in all are read",
         progress.width, progress.height, side_max, pixels_max / 1'000'000));
   }
-  GdkPixbuf* const raw = whole ? gdk_pixbuf_loader_get_pixbuf(loader.get()) : nullptr;
+  GdkPixbuf* const raw =
+      whole && is_whole(format, bytes) ? gdk_pixbuf_loader_get_pixbuf(loader.get()) : nullptr;
   if (raw == nullptr) {
     return base::fail(fmt::format("the {} file is damaged or cut short", name_of(format)));
   }

@@ -2,7 +2,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
 
 #include "media/logo.h"
 #include "media/scale.h"
@@ -12,8 +11,8 @@ namespace {
 
 constexpr std::uint32_t grid_side = 32;
 constexpr std::uint32_t colour_side = 8;
-constexpr double outline_places = 4'096;
-constexpr double outline_side_max = 256;
+constexpr double outline_places = 16'384;
+constexpr double outline_side_max = 512;
 
 // Less than this in the strongest channel is the noise of a JPEG file, not ink.
 constexpr float noise = 18;
@@ -80,7 +79,9 @@ Ground ground_of(const Planes& planes, const Frame& frame) {
   long near = 0;
   for (const auto& colour : border) {
     bool fits = true;
-    for (std::size_t c = 0; c < 3; ++c) fits = fits && std::abs(colour[c] - middle[c]) <= ground_spread;
+    for (std::size_t c = 0; c < 3; ++c) {
+      fits = fits && std::abs(colour[c] - middle[c]) <= ground_spread;
+    }
     if (!fits) continue;
     ++near;
     for (std::size_t c = 0; c < 3; ++c) sums[c] += colour[c];
@@ -264,6 +265,8 @@ LogoPrint print_of(const Picture& picture) {
   if (!any) return print;
   print.blank = false;
   print.ratio = found.box.width() / found.box.height();
+  print.share = found.box.width() / picture.width;
+  print.width = print.share * picture.file_width;
   print.ground = found.ground.colour;
   print.shape = to_bytes(resampled(found.ink, found.box, grid_side, grid_side), 255);
   print.lines = to_bytes(lines_of(planes, found.box), 255);
@@ -275,48 +278,6 @@ LogoPrint print_of(const Picture& picture) {
   }
   add_outline(found.ink, found.box, print);
   return print;
-}
-
-// The low frequencies of a cosine transform of the grey picture, each above or below their median
-// (the well-known pHash). The mean itself says nothing and is left out.
-std::uint64_t picture_hash(const Picture& picture) {
-  if (picture.width == 0 || picture.height == 0) return 0;
-  const Planes planes = flattened(picture, 255);
-  Plane grey = planes[0];
-  for (std::size_t i = 0; i < grey.values.size(); ++i) {
-    grey.values[i] = 0.299F * planes[0].values[i] + 0.587F * planes[1].values[i] +
-                     0.114F * planes[2].values[i];  // ITU-R BT.601
-  }
-  const Plane small =
-      resampled(grey, {0, 0, static_cast<double>(grey.width), static_cast<double>(grey.height)},
-                grid_side, grid_side);
-  constexpr std::size_t low = 8;
-  std::array<std::array<double, grid_side>, low> waves;
-  for (std::size_t k = 0; k < low; ++k) {
-    for (std::size_t x = 0; x < grid_side; ++x) {
-      waves[k][x] = std::cos(std::numbers::pi * static_cast<double>(k) *
-                             (static_cast<double>(x) + 0.5) / grid_side);
-    }
-  }
-  std::array<double, low * low> strengths{};
-  for (std::size_t v = 0; v < low; ++v) {
-    for (std::size_t u = 0; u < low; ++u) {
-      for (std::uint32_t y = 0; y < grid_side; ++y) {
-        for (std::uint32_t x = 0; x < grid_side; ++x) {
-          strengths[v * low + u] += waves[v][y] * waves[u][x] * static_cast<double>(small.at(x, y));
-        }
-      }
-    }
-  }
-  strengths[0] = 0;
-  auto sorted = strengths;
-  std::ranges::nth_element(sorted, sorted.begin() + sorted.size() / 2);
-  const double median = sorted[sorted.size() / 2];
-  std::uint64_t hash = 0;
-  for (std::size_t i = 0; i < strengths.size(); ++i) {
-    if (strengths[i] > median) hash |= std::uint64_t{1} << i;
-  }
-  return hash;
 }
 
 }  // namespace decorum::media
