@@ -13,6 +13,7 @@ constexpr std::array commands = {
     Command{"test", "Run the *.case tests of a policy", run_policy_test},
     Command{"draw", "Draw the response chart as SVG, DOT or Mermaid", run_policy_draw},
     Command{"handbook", "Write the readable guide as HTML or PDF", run_policy_handbook},
+    Command{"diff", "Say what changed between two policies", run_policy_diff},
     Command{"eval", "Evaluate an expression", run_policy_eval},
 };
 

@@ -6,6 +6,7 @@
 namespace decorum::cli {
 
 int run_policy_check(Arguments arguments);
+int run_policy_diff(Arguments arguments);
 int run_policy_draw(Arguments arguments);
 int run_policy_eval(Arguments arguments);
 int run_policy_handbook(Arguments arguments);
