@@ -117,6 +117,14 @@ std::string nfc(std::string_view text) {
   return normalised(*form, text);
 }
 
+std::string nfkc(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFKCInstance(status);
+  assert(U_SUCCESS(status));
+  return normalised(*form, text);
+}
+
 std::string nfkc_casefold(std::string_view text) {
   if (is_ascii(text)) {
     std::string out(text);

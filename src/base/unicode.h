@@ -13,6 +13,9 @@ namespace decorum::base {
 
 std::string nfc(std::string_view text);
 
+// Compatibility forms too: "ﬁ" becomes "fi", a full-width letter the letter.
+std::string nfkc(std::string_view text);
+
 // NFKC with case folded and default-ignorable code points removed (UAX #31, NFKC_Casefold).
 std::string nfkc_casefold(std::string_view text);
 
