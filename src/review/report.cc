@@ -1,8 +1,5 @@
 #include "review/report.h"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -15,7 +12,6 @@
 namespace decorum::review {
 namespace {
 
-using policy::Severity;
 using triage::safe_line;
 
 void append_finding_text(std::string& out, const Reviewed& reviewed, const Finding& finding,
@@ -45,26 +41,6 @@ void append_finding_text(std::string& out, const Reviewed& reviewed, const Findi
   } else {
     out += fmt::format("  --fix: write \"{}\"\n", safe_line(finding.fix->replacement));
   }
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-// "2 errors, 1 warning", "nothing found".
-std::string summary_of(const Result& result) {
-  static constexpr std::array<std::pair<Severity, std::string_view>, 3> names = {
-      {{Severity::error, "error"}, {Severity::warning, "warning"}, {Severity::info, "note"}}};
-  std::vector<std::string> parts;
-  for (const auto& [severity, name] : names) {
-    const auto count = std::ranges::count(result.findings, severity, &Finding::severity);
-    if (count > 0) parts.push_back(counted(static_cast<std::size_t>(count), name));
-  }
-  if (result.left_out > 0) parts.push_back(fmt::format("{} more not shown", result.left_out));
-  if (parts.empty()) parts.emplace_back("nothing found");
-  const std::size_t suppressed = result.suppressed.size();
-  if (suppressed > 0) parts.push_back(fmt::format("{} let stand", suppressed));
-  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 void append_string(std::string& out, std::string_view key, std::string_view value) {
@@ -142,8 +118,10 @@ std::string to_text(const Reviewed& reviewed) {
     out += fmt::format("{}: {} of {} ({}) on {}\n", file, cap.used, cap.limit,
                        policy::name_of(cap.unit), result.length.site);
   }
-  out += fmt::format("{}: {}\n", file, summary_of(result));
-  if (!result.note.empty()) out += safe_line(result.note) + "\n";
+  if (result.left_out > 0) {
+    out += fmt::format("{}: {} more not shown\n", file, result.left_out);
+  }
+  out += fmt::format("{}: {}\n", file, safe_line(result.note));
   return out;
 }
 

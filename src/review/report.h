@@ -27,8 +27,7 @@ struct Reviewed {
 //       ^^^^^^^^^^^^
 //     perhaps: …
 //     --fix: write "colour"
-//   draft.txt: 1 warning
-//   No findings is not approval: …
+//   draft.txt: 1 warning; look at each before this goes out.
 //
 // Columns are code points from 1. A finding without a place (an empty span) has no line and column.
 // What would drive a terminal is made visible. Every line ends in a newline.

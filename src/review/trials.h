@@ -2,13 +2,13 @@
 // drafts (policy/case_file.h). Run by `decorum policy test`.
 //
 //   for (const FailedExample& one : failed_examples(*rulebook, scratch)) ...
-//   for (const std::string& difference : run_case(*rulebook, one, scratch)) ...   // none: it passed
+//   for (const std::string& difference : run_case(*rulebook, one, scratch)) ...   // none: passed
 //
 // An example is a text without media, sources or anything paid. It is tried as an official draft of
-// the policy's first account and without an account, and for each check of its rule that is kept to
-// some accounts, sites, capacity or audience also as such a draft. A `bad` one is to be found by the
-// rule in one of these, a `good` one in none. Time is noon UTC on the day the policy comes into
-// force, unless a case says `now`.
+// the policy's first account and without an account, and for each check of its rule that is kept
+// to some accounts, sites, capacity or audience also as such a draft. A `bad` one is to be found
+// by the rule in one of these, a `good` one in none. Time is noon UTC on the day the policy comes
+// into force, unless a case says `now`.
 //
 // A case lists what is to be found; every error and warning has to be listed, a note may be.
 #pragma once

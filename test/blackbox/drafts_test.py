@@ -3,8 +3,8 @@
 ones are caught with the right rule at the right place.
 
     drafts_test.py [-v]               the tests; -v prints every miss and false alarm
-    drafts_test.py --report [RULE…]   a table of each rule, then what was missed, what was found at
-                                      another place, and every false alarm
+    drafts_test.py --report [RULE…]   a table of the rules, then what was missed, what was found
+                                      at another place, and every false alarm
     drafts_test.py --policy DIR …     with another policy
 
 A broken draft is caught when its rule finds something that overlaps the span; `exact` counts those
