@@ -8,6 +8,8 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "post/json.h"
+#include "review/shingles.h"
+#include "review/shingles.h"
 
 namespace decorum::cli {
 namespace {
@@ -53,7 +55,8 @@ base::Result<std::vector<review::PastPost>> read_past_posts(std::string_view byt
     if (auto done = reader.read(line, post); !done) return fail(done.error());
     const auto state = state_of(post);
     if (!state) return fail(state.error());
-    past.push_back({post.id, post.text, post.url, post.posted_at, *state});
+    past.push_back({post.id, post.text, post.url, post.posted_at, *state,
+                    review::pairs_of(post.text)});
   }
   return past;
 }

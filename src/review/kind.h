@@ -53,6 +53,7 @@ struct PastPost {
   std::optional<base::Time> posted_at;
   enum class State : std::uint8_t { standing, withdrawn, complained_of };
   State state = State::standing;
+  std::vector<std::uint32_t> pairs{};  // of `text`, see review/shingles.h; empty: not counted yet
 };
 
 // A picture of the draft, looked at.

@@ -29,6 +29,7 @@ Run compile_opinion(Settings& settings, const Setup& setup);
 Run compile_pattern(Settings& settings, const Setup& setup);
 Run compile_permission(Settings& settings, const Setup& setup);
 Run compile_personal_data(Settings& settings, const Setup& setup);
+Run compile_proceedings(Settings& settings, const Setup& setup);
 Run compile_quotation(Settings& settings, const Setup& setup);
 Run compile_repetition(Settings& settings, const Setup& setup);
 Run compile_reply(Settings& settings, const Setup& setup);

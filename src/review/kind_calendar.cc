@@ -1,0 +1,219 @@
+// What may not be said now, or only with care: the windows of the policy's calendar, an embargo of
+// the draft itself, and words that take a side before an election.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "policy/calendar.h"
+#include "policy/zone_time.h"
+#include "review/kind_list.h"
+#include "review/look.h"
+#include "review/phrases.h"
+#include "review/text_flags.h"
+
+namespace decorum::review {
+namespace {
+
+using Window = policy::CalendarWindow;
+
+// A window with what it holds back.
+struct Held {
+  const Window* window = nullptr;
+  Phrases words;
+};
+
+struct Config {
+  const policy::Policy* policy = nullptr;
+  std::vector<Held> windows;
+  bool any_time = false;  // not tied to a window
+  bool draft_embargo = false;
+  bool has_words = false;
+  std::vector<std::string> list;  // as written, for its capitals
+  Phrases words, except, calls, parties, belongings, offices, contests;
+};
+
+// Does a phrase that is written with a capital stand with one in the text? "Labour" is a party,
+// "labour" is work.
+bool has_its_capital(const std::string& phrase, const Reading& reading, const PhraseHit& hit) {
+  const bool wanted = !phrase.empty() && phrase.front() >= 'A' && phrase.front() <= 'Z';
+  return !wanted || reading.words[hit.first_word].capital;
+}
+
+class Watch {
+ public:
+  Watch(const Config& config, const Subject& subject, Hits& hits)
+      : config_(config),
+        subject_(subject),
+        reading_(subject.reading),
+        when_(subject.draft.publish_at.value_or(subject.around.now)),
+        hits_(hits) {}
+
+  void run() {
+    if (config_.draft_embargo) embargo_of_draft();
+    if (config_.any_time) return words(nullptr);
+    for (const Held& held : config_.windows) {
+      const Window& window = *held.window;
+      if (when_ < window.from || when_ >= window.until) continue;
+      if (!held.words.empty()) {
+        for (const PhraseHit& hit : held.words.find(reading_)) add(hit.span, &window);
+      } else if (config_.has_words) {
+        words(&window);
+      } else {
+        add({}, &window);
+      }
+    }
+  }
+
+ private:
+  void embargo_of_draft() {
+    if (!subject_.draft.embargo_until || *subject_.draft.embargo_until <= when_) return;
+    Hit hit;
+    hit.fields.emplace_back("until", local(*subject_.draft.embargo_until));
+    hit.fields.emplace_back("title", "the draft itself");
+    hits_.add(std::move(hit));
+  }
+
+  std::string local(base::Time time) const {
+    return policy::local_text(config_.policy->info.time_zone, time);
+  }
+
+  void words(const Window* window) {
+    except_ = flags_of(config_.except, reading_);
+    for (const PhraseHit& hit : config_.words.find(reading_)) {
+      if (!except_[hit.first_word] && has_its_capital(config_.list[hit.phrase], reading_, hit)) {
+        add(hit.span, window);
+      }
+    }
+    sides(window);
+  }
+
+  // "vote for the Greens", "backing Priya Lal for the seat", and parties by themselves.
+  void sides(const Window* window) {
+    std::vector<PhraseHit> parties;
+    std::vector<std::size_t> named;
+    for (const PhraseHit& hit : config_.parties.find(reading_)) {
+      const bool capital = reading_.words[hit.end_word - 1].capital;
+      if (except_[hit.first_word] || !capital) continue;
+      parties.push_back(hit);
+      if (std::ranges::find(named, hit.phrase) == named.end()) named.push_back(hit.phrase);
+    }
+    for (const PhraseHit& call : config_.calls.find(reading_)) {
+      if (except_[call.first_word]) continue;
+      if (const std::size_t end = object_end(call, parties, window)) {
+        add(span_of(reading_, call.first_word, end), window);
+      }
+    }
+    // Who names three takes no side.
+    constexpr std::size_t even_handed = 3;
+    if (config_.any_time || named.size() >= even_handed) return;
+    for (const PhraseHit& hit : parties) {
+      std::size_t end = hit.end_word;
+      const bool owns = reading_.words[end - 1].folded.ends_with("s") && end < reading_.words.size();
+      if (owns && belonging(end)) ++end;
+      add(span_of(reading_, hit.first_word, end), window);
+    }
+  }
+
+  bool belonging(std::size_t word) const {
+    const std::string_view before = reading_.words[word - 1].folded;
+    if (before.find('\'') == std::string_view::npos) return false;
+    return any_in(config_.belongings.find(reading_), word, word + 1);
+  }
+
+  // The word after the party or person that a call is for; 0: it is for neither.
+  std::size_t object_end(const PhraseHit& call, const std::vector<PhraseHit>& parties,
+                         const Window* window) const {
+    std::size_t next = call.end_word;
+    const std::uint32_t sentence = reading_.words[call.first_word].sentence;
+    constexpr int between_most = 3;
+    for (int i = 0; i <= between_most && next < reading_.words.size(); ++i, ++next) {
+      if (reading_.words[next].sentence != sentence) return 0;
+      for (const PhraseHit& party : parties) {
+        if (party.first_word == next) return party.end_word;
+      }
+      for (const Name& name : reading_.names) {
+        if (name.first_word != next || name.mention) continue;
+        if (name.kind == Name::Kind::organisation) return 0;
+        if (stands_for(call, window)) return name.end_word;
+      }
+      const bool title = any_in(offices_, next, next + 1);
+      if (!title && !one_of(reading_.words[next].folded, {"for", "the", "our", "your", "local"})) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  // "Support Priya Lal" is no politics unless there is a seat to win; before an election "vote" is.
+  bool stands_for(const PhraseHit& call, const Window* window) const {
+    const std::string_view word = reading_.words[call.first_word].folded;
+    if (window != nullptr && (word.starts_with("vot") || word.starts_with("elect"))) return true;
+    const Sentence& here = reading_.sentences[reading_.words[call.first_word].sentence];
+    const bool contest = any_in(contests_, here.first_word, here.end_word);
+    const bool titled = any_in(offices_, here.first_word, here.end_word);
+    return contest || titled || word.starts_with("re-elect");
+  }
+
+  void add(base::Span span, const Window* window) {
+    for (const Hit& hit : hits_.all()) {
+      const bool same = hit.span == span || (hit.span.start < span.end && span.start < hit.span.end);
+      if (same && span.end != 0) return;
+    }
+    Hit hit;
+    hit.span = span;
+    if (window != nullptr) {
+      hit.fields.emplace_back("title", window->title);
+      hit.fields.emplace_back("why", window->why);
+      const bool open = window->until >= std::chrono::sys_days(std::chrono::year(9999) / 1 / 1);
+      hit.fields.emplace_back("until", open ? "its end" : local(window->until));
+    }
+    hits_.add(std::move(hit));
+  }
+
+  const Config& config_;
+  const Subject& subject_;
+  const Reading& reading_;
+  base::Time when_;
+  Hits& hits_;
+  Flags except_;
+  std::vector<PhraseHit> offices_ = config_.offices.find(reading_);
+  std::vector<PhraseHit> contests_ = config_.contests.find(reading_);
+};
+
+}  // namespace
+
+Run compile_calendar(Settings& settings, const Setup& setup) {
+  auto config = std::make_shared<Config>();
+  config->policy = &setup.policy;
+  const bool tied = settings.any_if("kinds") != nullptr;
+  const auto kinds =
+      settings.choices_if("kinds", {"quiet", "pre-election", "embargo", "proceedings"});
+  config->draft_embargo = settings.flag_if("draft_embargo");
+  config->list = settings.texts_if("words");
+  config->words = Phrases(config->list);
+  config->except = Phrases(settings.texts_if("except"));
+  config->calls = Phrases(settings.texts_if("calls"));
+  config->parties = Phrases(settings.texts_if("parties"));
+  config->belongings = Phrases(settings.texts_if("belongings"));
+  config->offices = Phrases(settings.texts_if("offices"));
+  config->contests = Phrases(settings.texts_if("contests"));
+  config->has_words = !config->words.empty() || !config->calls.empty() || !config->parties.empty();
+  config->any_time = !tied && config->has_words;
+  if (!tied && !config->has_words && !config->draft_embargo) {
+    settings.mistake("missing-key", "a check of kind 'calendar' looks at nothing",
+                     "kinds: [quiet], words: or draft_embargo: true");
+  }
+  for (const Window& window : setup.policy.calendar.windows) {
+    if (std::ranges::find(kinds, static_cast<std::size_t>(window.kind)) == kinds.end()) continue;
+    const bool own_words = window.kind == Window::Kind::embargo ||
+                           window.kind == Window::Kind::proceedings;
+    config->windows.push_back({&window, Phrases(own_words ? window.words
+                                                          : std::vector<std::string>())});
+  }
+  return [config](const Subject& subject, Hits& hits) { Watch(*config, subject, hits).run(); };
+}
+
+}  // namespace decorum::review

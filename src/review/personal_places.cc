@@ -1,0 +1,125 @@
+#include "review/personal_places.h"
+
+#include <algorithm>
+
+#include "review/look.h"
+#include "review/word_lists.h"
+
+namespace decorum::review {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "jo.bloggs84" -> "jo", "bloggs".
+std::vector<std::string> letters_of(std::string_view text) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      parts.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!parts.back().empty()) {
+      parts.emplace_back();
+    }
+  }
+  if (parts.back().empty()) parts.pop_back();
+  return parts;
+}
+
+bool is_role(const std::string& part, const std::vector<std::string>& roles) {
+  return std::ranges::any_of(roles, [&](const std::string& role) {
+    return part == role || (part.size() == role.size() + 1 && part.starts_with(role) &&
+                            part.back() == 's');
+  });
+}
+
+}  // namespace
+
+Places::Places(const PlaceWords& words, const Reading& reading)
+    : reading_(reading),
+      personal_(words.personal.find(reading)),
+      home_(words.home.find(reading)),
+      offices_(words.offices.find(reading)),
+      samples_(words.samples.find(reading)),
+      numbers_(words.numbers.find(reading)),
+      vehicles_(words.vehicles.find(reading)) {}
+
+bool Places::near(const std::vector<PhraseHit>& hits, base::Span place) const {
+  if (hits.empty() || reading_.sentences.empty()) return false;
+  const Sentence& here = reading_.sentence_at(place.start);
+  return std::ranges::any_of(hits, [&](const PhraseHit& hit) {
+    // A sentence may end in front of a number ("no. 5"), so a little of the one before counts.
+    constexpr std::uint32_t reach = 60;
+    const std::uint32_t from = place.start > reach ? place.start - reach : 0;
+    return hit.span.end > std::min(here.span.start, from) && hit.span.start < here.span.end;
+  });
+}
+
+bool Places::numbered(base::Span place) const {
+  const auto [first, end] = reading_.words_in(place);
+  return std::ranges::any_of(numbers_, [&](const PhraseHit& hit) {
+    return hit.end_word <= first && hit.end_word + 3U >= first;
+  });
+}
+
+bool Places::person(base::Span place) const {
+  if (reading_.sentences.empty()) return false;
+  const Sentence& here = reading_.sentence_at(place.start);
+  const bool named = std::ranges::any_of(reading_.names, [&](const Name& name) {
+    return name.kind == Name::Kind::person && !name.mention && name.span.start >= here.span.start &&
+           name.span.start < here.span.end;
+  });
+  if (named) return true;
+  for (std::size_t i = here.first_word; i < here.end_word; ++i) {
+    const Word& word = reading_.words[i];
+    if (!word.capital || word.aside) continue;
+    std::string_view name = word.folded;
+    if (name.ends_with("'s")) name.remove_suffix(2);
+    // A first name at the beginning of a sentence may be an ordinary word.
+    if (!word.first && name_words().first_names.contains(std::string(name))) return true;
+  }
+  return false;
+}
+
+bool Places::addressed(base::Span place) const {
+  for (const Name& name : reading_.names) {
+    if (name.kind != Name::Kind::person || name.mention || name.span.end > place.start) continue;
+    const std::size_t next = name.end_word;
+    if (next >= reading_.words.size()) continue;
+    const Word& word = reading_.words[next];
+    constexpr std::uint32_t reach = 80;
+    if (word.number && word.span.end < place.start && place.start - word.span.end < reach &&
+        reading_.text.substr(name.span.end, word.span.start - name.span.end)
+                .find_first_not_of(", \n:-") == std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Places::ours(base::Span place, std::size_t reach) const {
+  const auto [first, end] = reading_.words_in(place);
+  return any_before(reading_, first, reach, {"our", "we", "us"});
+}
+
+bool names_person(std::string_view local_part, const std::vector<std::string>& roles) {
+  const std::vector<std::string> parts = letters_of(local_part);
+  if (parts.empty()) return false;
+  if (std::ranges::any_of(parts, [&](const std::string& part) { return is_role(part, roles); })) {
+    return false;
+  }
+  const WordSet& first_names = name_words().first_names;
+  if (first_names.contains(parts.front())) return true;
+  const bool separated = local_part.find_first_of("._") != std::string_view::npos;
+  if (separated && parts.size() == 2) {
+    // "j.bhattacharya": an initial and a surname.
+    if (parts[0].size() == 1 && parts[1].size() > 2) return true;
+    if (first_names.contains(parts[1])) return true;
+  }
+  // "bhattacharya84": a year of birth, often.
+  const bool numbered = local_part.size() > 3 && is_digit(local_part.back()) &&
+                        is_digit(local_part[local_part.size() - 2]);
+  return numbered && parts.size() == 1;
+}
+
+}  // namespace decorum::review
