@@ -166,13 +166,18 @@ class Place {
   }
 
  private:
+  // A name with its dots, a text in quotation marks, or one character.
   static std::uint32_t word_length(std::string_view source, std::size_t offset) {
     const auto is_name = [](char byte) {
       return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
              (byte >= '0' && byte <= '9') || byte == '_' || byte == '.';
     };
-    std::size_t end = offset;
-    while (end < source.size() && is_name(source[end])) ++end;
+    const bool text = source[offset] == '\'' || source[offset] == '"';
+    std::size_t end = offset + (text ? 1 : 0);
+    while (end < source.size() && (text ? source[end] != source[offset] : is_name(source[end]))) {
+      ++end;
+    }
+    if (text && end < source.size()) ++end;
     return static_cast<std::uint32_t>(std::max<std::size_t>(1, end - offset));
   }
 
