@@ -39,7 +39,7 @@ def fetch(url, *_, **__):
         return weasyprint.default_url_fetcher(url)
     raise ValueError('nothing outside the document is fetched: ' + url)
 html = weasyprint.HTML(string=sys.stdin.buffer.read().decode('utf-8'), url_fetcher=fetch)
-sys.stdout.buffer.write(html.write_pdf(pdf_variant='pdf/ua-1'))
+sys.stdout.buffer.write(html.write_pdf(variant='pdf/ua-1'))
 )";
 
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;

@@ -62,12 +62,12 @@ void write_question(HandbookPage& page, const Question& question) {
   for (const std::size_t index : question.definitions) {
     const policy::Definition& definition = chart.definitions[index];
     page.html.open("p", "class=\"definition\"")
-        .element("strong", definition.id)
+        .element("strong", spoken(definition.id))
         .text(" " + definition.text)
         .close("p");
   }
-  page.html.table("Answers to: " + question.ask,
-                  {"Answer", "When", "Who answers", "Leads to"});
+  page.html.table("Answers to: " + question.ask, {"Answer", "When", "Who answers", "Leads to"},
+                  "class=\"answers\"");
   for (const Answer& answer : question.answers) write_answer(page, answer);
   page.html.end_table().paragraph(
       fmt::format("{}Not sure? {} decides, {}.",
@@ -83,7 +83,7 @@ std::string watched(const policy::Protocol& chart, const Outcome& outcome) {
   if (!outcome.watch) return {};
   const std::string then =
       outcome.watch->then
-          ? fmt::format("; if it happens again: “{}”", chart.questions[*outcome.watch->then].ask)
+          ? fmt::format("; if it recurs: “{}”", chart.questions[*outcome.watch->then].ask)
           : "";
   return fmt::format("for {}{}", policy::in_words(outcome.watch->lasts), then);
 }

@@ -14,12 +14,6 @@ namespace {
 
 using policy::Policy;
 
-const policy::Source* source_of(const Policy& policy, std::string_view key) {
-  const auto& sources = policy.info.sources;
-  const auto it = std::ranges::find(sources, key, &policy::Source::key);
-  return it == sources.end() ? nullptr : &*it;
-}
-
 std::string holder_in_words(const Policy& policy, const policy::Holder& holder) {
   const policy::Person* person = policy.roles.person(holder.person);
   std::string words = person == nullptr ? holder.person : person->name;
@@ -109,11 +103,18 @@ std::string titles_of(const Policy& policy, const std::vector<std::string>& role
   return fmt::format("{}", fmt::join(titles, ", "));
 }
 
+std::string spoken(std::string_view id) {
+  std::string words(id);
+  std::ranges::replace(words, '-', ' ');
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 void write_cites(HandbookPage& page, std::string_view cites) {
   if (cites.empty()) return;
   const std::size_t blank = cites.find(' ');
-  const policy::Source* source = source_of(page.policy, cites.substr(0, blank));
-  const std::string title = source == nullptr ? std::string(cites.substr(0, blank)) : source->title;
+  std::string title = spoken(cites.substr(0, blank));
+  if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
   const std::string place =
       blank == std::string_view::npos ? "" : ", " + std::string(cites.substr(blank + 1));
   page.html.open("p", "class=\"cites\"")
@@ -258,7 +259,7 @@ void write_deadlines(HandbookPage& page) {
   if (clocks.deadlines.empty()) return;
   page.html.table("Deadlines", {"What", "By when", "Note"});
   for (const policy::NamedDeadline& one : clocks.deadlines) {
-    page.html.open("tr").row_head(one.id).cell(policy::in_words(one.due)).cell(
+    page.html.open("tr").row_head(spoken(one.id)).cell(policy::in_words(one.due)).cell(
         one.text.empty() ? "–" : one.text).close("tr");
   }
   page.html.end_table();
@@ -292,7 +293,7 @@ void write_retention(HandbookPage& page) {
   for (const policy::RetentionKind& kind : page.policy.retention.kinds) {
     using Then = policy::RetentionKind::Then;
     page.html.open("tr")
-        .row_head(kind.id)
+        .row_head(spoken(kind.id))
         .cell(kind.keep == base::Duration{} ? "not at all" : policy::in_words(kind.keep))
         .cell(kind.then == Then::erase        ? "erased"
               : kind.then == Then::anonymise ? "made anonymous"
@@ -307,7 +308,7 @@ void write_retention(HandbookPage& page) {
 void write_glossary(HandbookPage& page) {
   page.html.open("dl", "class=\"glossary\"");
   for (const policy::Definition& definition : page.policy.protocol.definitions) {
-    page.html.term(definition.id, definition.text);
+    page.html.term(spoken(definition.id), definition.text);
   }
   for (const policy::Term& term : page.policy.glossary) page.html.term(term.word, term.meaning);
   page.html.close("dl");

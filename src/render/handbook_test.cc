@@ -33,8 +33,9 @@ policy::Policy full_policy() {
   policy.handbook->problems.push_back({"Danger", "Call 999.", "", {}});
   policy.calendar.windows.push_back({"vote", policy::CalendarWindow::Kind::pre_election, "Election",
                                      "No side.", base::Time{}, base::Time{}, {}, ""});
-  policy.calendar.windows.push_back({"secret", policy::CalendarWindow::Kind::embargo, "Secret merger",
-                                     "Not yet.", base::Time{}, base::Time{}, {"merger"}, ""});
+  policy.calendar.windows.push_back({"secret", policy::CalendarWindow::Kind::embargo,
+                                     "Secret merger", "Not yet.", base::Time{}, base::Time{},
+                                     {"merger"}, ""});
   policy.brand.emplace();
   policy.brand->names.push_back({"Example Society", true, "ES"});
   policy.brand->logos.push_back({"logos/mark.png", "Our mark", 120, {}});
@@ -107,7 +108,7 @@ TEST(Handbook, ShowsQuestionsOutcomesRulesAndWhoAnswers) {
   EXPECT_NE(html.find("Can we prove …?"), std::string::npos);
   EXPECT_NE(html.find("on official accounts"), std::string::npos);
   EXPECT_NE(html.find("The best &amp; &lt;only&gt; one"), std::string::npos);
-  EXPECT_NE(html.find("Our code, 1.1"), std::string::npos);
+  EXPECT_NE(html.find("Code, 1.1"), std::string::npos);
   EXPECT_NE(html.find("The machine proposes, a person confirms"), std::string::npos);
 }
 

@@ -64,8 +64,9 @@ class Html {
     return element("dt", label).element("dd", words);
   }
   // The head of a table, with its caption for those who do not see it beside its heading.
-  Html& table(std::string_view caption, std::initializer_list<std::string_view> columns) {
-    open("table").element("caption", caption).open("thead").open("tr");
+  Html& table(std::string_view caption, std::initializer_list<std::string_view> columns,
+              std::string_view attributes = {}) {
+    open("table", attributes).element("caption", caption).open("thead").open("tr");
     for (const std::string_view column : columns) element("th", column, "scope=\"col\"");
     return close("tr").close("thead").open("tbody");
   }
