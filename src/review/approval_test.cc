@@ -26,8 +26,10 @@ const std::vector<Kind>& test_kinds() {
 
 std::string policy_with(const std::string& when) {
   return R"(rules:
-  LG1: { title: t, cites: "guide p. 5", checks: [ { kind: words, severity: error, message: a, words: [fraud] } ] }
-  LE1: { title: t, cites: "guide p. 5", checks: [ { kind: words, severity: info, message: a, words: [soon] } ] }
+  LG1: { title: t, cites: "guide p. 5", checks: [ { kind: words,
+    severity: error, message: a, words: [fraud] } ] }
+  LE1: { title: t, cites: "guide p. 5", checks: [ { kind: words,
+    severity: info, message: a, words: [soon] } ] }
 approval:
   - { when: ")" + when + R"(", by: [manager], why: "Two look." }
 )";
@@ -90,7 +92,8 @@ TEST(Approval, IsDueWhereItsConditionHolds) {
 TEST(Approval, ThatCannotBeWorkedOutSaysSo) {
   const ReviewTest test(policy_with("1 / (draft.media - 2) > 0"), test_kinds());
   EXPECT_EQ(test.result(draft_for_test()).approval[0].why,
-            "Two look. (Whether it applies could not be worked out: a number cannot be divided by zero.)");
+            "Two look. (Whether it applies could not be worked out: a number cannot be divided by "
+            "zero.)");
 }
 
 TEST(Approval, ChangesTheNote) {
@@ -111,9 +114,9 @@ TEST(Approval, MistakesStandAtTheirPlace) {
     std::string when, mistake, suggestion;
   };
   const std::vector<Row> table = {
-      {"draft.acount == 'x'", "5:14-26 there is no name 'draft.acount'", "'draft.account'"},
-      {"1 + 1", "5:13-20 'when' of an approval gives a whole number (int)", ""},
-      {"findings.has('LG9')", "5:27-32 there is no rule 'LG9'", "'LG1'"},
+      {"draft.acount == 'x'", "7:14-26 there is no name 'draft.acount'", "'draft.account'"},
+      {"1 + 1", "7:13-20 'when' of an approval gives a whole number (int)", ""},
+      {"findings.has('LG9')", "7:27-32 there is no rule 'LG9'", "'LG1'"},
       {"draft.paid > 3", "", ""},
       {"words.nothing > 0", "", ""},
       {"post.text == ''", "", ""},
@@ -121,7 +124,7 @@ TEST(Approval, MistakesStandAtTheirPlace) {
   for (const auto& [when, mistake, suggestion] : table) {
     const ReviewTest test(policy_with(when), test_kinds());
     ASSERT_TRUE(test.loaded());
-    const auto made = Rulebook::make(review::Setup{test.policy(), test.sites(), nullptr, nullptr, {}},
+    const auto made = Rulebook::make({test.policy(), test.sites(), nullptr, nullptr, {}},
                                      test_kinds());
     ASSERT_FALSE(made.has_value()) << when;
     const policy::Mistake& first = made.error().front();

@@ -69,7 +69,7 @@ struct SeenPicture {
 struct Around {
   base::Time now{};
   const std::vector<PastPost>* past = nullptr;        // null: not looked up
-  std::vector<std::optional<SeenPicture>> pictures;   // one a medium of the draft; none: not looked at
+  std::vector<std::optional<SeenPicture>> pictures;   // one a medium; none: it was not looked at
 };
 
 // What a check sees.

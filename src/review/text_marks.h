@@ -17,8 +17,8 @@ void find_emails(std::string_view text, std::vector<base::Span>& out);
 void find_codes(std::string_view text, std::vector<base::Span>& out);
 
 // "…", “…”, ‘…’, '…' and «…» with their marks, and lines after ">" without it. Both marks stand in
-// one paragraph; an apostrophe is no mark, nor is an inch's; of two, one inside the other, the outer
-// counts. Marks in `codes` do not.
+// one paragraph; an apostrophe is no mark, nor is an inch's; of two, one inside the other, the
+// outer counts. Marks in `codes` do not.
 void find_quotations(std::string_view text, const std::vector<base::Span>& codes,
                      std::vector<base::Span>& out);
 
