@@ -16,7 +16,6 @@
 namespace decorum::media {
 namespace {
 
-using namespace testing;
 using Verdict = LogoMatch::Verdict;
 
 constexpr Colour white = {255, 255, 255};

@@ -12,8 +12,6 @@
 namespace decorum::media {
 namespace {
 
-using namespace testing;
-
 struct Field {
   const char* name;
   const char* value;

@@ -15,8 +15,6 @@
 namespace decorum::media {
 namespace {
 
-using namespace testing;
-
 constexpr Colour orange = {240, 140, 20};
 
 std::string error_of(std::string_view bytes) {

@@ -16,7 +16,7 @@
 #include "media/pictures_for_test.h"
 #include "media/scale.h"
 
-namespace decorum::media::testing {
+namespace decorum::media {
 namespace {
 
 constexpr Colour navy = {0x14, 0x30, 0x4f};
@@ -456,4 +456,4 @@ Picture unrelated(std::uint32_t seed, std::string& sort) {
   return canvas.picture();
 }
 
-}  // namespace decorum::media::testing
+}  // namespace decorum::media

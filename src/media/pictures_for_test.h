@@ -9,7 +9,7 @@
 #include "media/logo.h"
 #include "media/picture.h"
 
-namespace decorum::media::testing {
+namespace decorum::media {
 
 std::string bytes_of(const std::string& path);  // from the project's root
 Picture load(const std::string& path);
@@ -38,4 +38,4 @@ Picture recoloured(const Picture& picture, const std::function<Colour(Colour)>& 
 // A picture that shows no logo of ours; each seed another. `sort` is what it is like.
 Picture unrelated(std::uint32_t seed, std::string& sort);
 
-}  // namespace decorum::media::testing
+}  // namespace decorum::media
