@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -187,14 +188,18 @@ void write_file(const fs::path& path, std::string_view bytes) {
   std::error_code code;
   const fs::file_status status = fs::status(path, code);
   if (fs::is_directory(status)) refuse(path.string(), reason_of(EISDIR));
-  const bool plain = !fs::exists(status) || fs::is_regular_file(status);
+  const bool there = fs::exists(status);
+  const bool plain = !there || fs::is_regular_file(status);
+  const fs::path aim = there ? fs::canonical(path) : path;  // a link stays a link
   const std::string target =
-      plain ? fmt::format("{}.{}.part", path.string(), ::getpid()) : path.string();
+      plain ? fmt::format("{}.{}.part", aim.string(), ::getpid()) : path.string();
   const Descriptor file{::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
   if (file.number < 0) refuse(path.string(), "it cannot be written: " + reason_of(errno));
   int failed = write_all(file.number, bytes);
+  const auto mode = static_cast<mode_t>(status.permissions());
+  if (plain && there && failed == 0 && ::fchmod(file.number, mode) != 0) failed = errno;
   if (plain && failed == 0 && ::fsync(file.number) != 0) failed = errno;
-  if (plain && failed == 0 && ::rename(target.c_str(), path.c_str()) != 0) failed = errno;
+  if (plain && failed == 0 && ::rename(target.c_str(), aim.c_str()) != 0) failed = errno;
   if (failed == 0) return;
   if (plain) ::unlink(target.c_str());
   refuse(path.string(), "it cannot be written: " + reason_of(failed));

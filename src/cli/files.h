@@ -45,7 +45,8 @@ std::vector<policy::PolicyFile> read_files_ending(const std::filesystem::path& f
                                                   std::size_t file_bytes_max);
 
 // Writes a whole file: beside it first, then renamed, so that nobody ever sees half of it and a
-// full disk leaves what was there before. A device or a pipe is written to as it is.
+// full disk leaves what was there before; what it replaces keeps its mode, and a link stays one. A
+// device or a pipe is written to as it is.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace decorum::cli

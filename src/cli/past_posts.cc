@@ -9,7 +9,6 @@
 #include "cli/files.h"
 #include "post/json.h"
 #include "review/shingles.h"
-#include "review/shingles.h"
 
 namespace decorum::cli {
 namespace {

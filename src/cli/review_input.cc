@@ -30,16 +30,22 @@ void each_line(std::string_view bytes, std::size_t offset, Take take) {
   }
 }
 
-bool is_json_lines(std::string_view bytes, std::size_t offset) {
+bool is_json(std::string_view text) {
   constexpr std::size_t nesting_max = 64;
+  return post::check_json_document(text, nesting_max).has_value();
+}
+
+bool is_json_lines(std::string_view bytes, std::size_t offset) {
   std::size_t seen = 0;
   bool lines = false;
   each_line(bytes, offset, [&](std::string_view line, std::size_t, std::uint32_t) {
     if (is_blank(line)) return true;
-    lines = ++seen == 2 && line[line.find_first_not_of(blanks)] == '{';
+    ++seen;
+    const bool whole = seen == 1 && is_json(line);
+    lines = lines || whole || (seen == 2 && line[line.find_first_not_of(blanks)] == '{');
     return seen < 2;
   });
-  return lines && !post::check_json_document(bytes.substr(offset), nesting_max);
+  return lines && seen == 2 && !is_json(bytes.substr(offset));
 }
 
 InputDraft draft_of(std::string name, std::string_view json, std::size_t start) {

@@ -45,8 +45,8 @@ struct InputFile {
 
 InputFile text_input(std::string name, std::string bytes);
 
-// JSON is taken line by line when it is not one value as a whole and its second line that is not
-// blank starts an object.
+// JSON is taken line by line when it is not one value as a whole, and its first line that is not
+// blank is one or its second starts an object.
 InputFile json_input(std::string name, std::string bytes);
 
 }  // namespace decorum::cli
