@@ -14,6 +14,8 @@ constexpr std::array commands = {
     Command{"draw", "Draw the response chart as SVG, DOT or Mermaid", run_policy_draw},
     Command{"handbook", "Write the readable guide as HTML or PDF", run_policy_handbook},
     Command{"diff", "Say what changed between two policies", run_policy_diff},
+    Command{"replay", "Say which decisions and reviews another policy would change",
+            run_policy_replay},
     Command{"eval", "Evaluate an expression", run_policy_eval},
 };
 

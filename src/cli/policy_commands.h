@@ -10,6 +10,7 @@ int run_policy_diff(Arguments arguments);
 int run_policy_draw(Arguments arguments);
 int run_policy_eval(Arguments arguments);
 int run_policy_handbook(Arguments arguments);
+int run_policy_replay(Arguments arguments);
 int run_policy_show(Arguments arguments);
 int run_policy_test(Arguments arguments);
 

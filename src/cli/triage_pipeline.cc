@@ -181,7 +181,7 @@ class Worker {
     const triage::EvidenceOf evidence = [&](std::size_t slot) {
       return triage::evidence_of(setup_.readers, item.post, item.signals, slot, scratch_);
     };
-    triage::add_places(item.decision, evidence);
+    if (setup_.places) triage::add_places(item.decision, evidence);
     setup_.write(batch.out, item.post, item.signals, item.decision);
     if (item.post.text.capacity() > keep_text_max) item = Item{};
   }

@@ -47,6 +47,7 @@ struct StreamSetup {
   WritePost write;            // called by several threads at once
   bool plain_text = false;    // a line is a post's text, not JSON
   bool history = true;        // the stream's own authors are remembered
+  bool places = true;         // the decisions say where in the text their reasons stand
   std::optional<base::Time> now = std::nullopt;  // else a post's own time, else the clock
   unsigned threads = 1;           // 1 to threads_max
   std::string name = "-";         // of the input, in messages

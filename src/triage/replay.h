@@ -150,7 +150,8 @@ std::string replay_text(const policy::Policy& from, const policy::Policy& to,
 std::string replay_json(const policy::Policy& from, const policy::Policy& to,
                         const ReplayResult& result, std::string_view drafts = "null");
 
-// "from institute, version 1.0 (sha256:1234…)" and the same of the newer one, a line each.
+// "from  Policy of the institute, version 1.0 (sha256:1234…)" and the same of the newer one, a line
+// each; and a line when both have one version, or are the same.
 std::string replay_head(const policy::Policy& from, const policy::Policy& to);
 
 }  // namespace decorum::triage

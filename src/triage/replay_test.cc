@@ -216,6 +216,22 @@ TEST(Replay, JsonHoldsEverythingAndHostileTextIsEscaped) {
   EXPECT_EQ(charts.text().find('\x1b'), std::string::npos);
 }
 
+TEST(Replay, TheHeadNamesBothPoliciesAndTellsOfOneVersionTwice) {
+  TwoCharts charts(before_text, after_text);
+  charts.from.info.title = charts.to.info.title = "Policy";
+  charts.from.hash = "sha256:0123456789abcdef";
+  charts.to.hash = "sha256:fedcba9876543210";
+  const std::string names = "from  Policy, version 1 (sha256:0123456789ab…)\n"
+                            "to    Policy, version 2 (sha256:fedcba987654…)\n";
+  EXPECT_EQ(replay_head(charts.from, charts.to), names);
+  charts.to.info.version = "1";
+  EXPECT_NE(replay_head(charts.from, charts.to).find("Both say that they are version 1."),
+            std::string::npos);
+  charts.to.hash = charts.from.hash;
+  EXPECT_NE(replay_head(charts.from, charts.to).find("Both are the same policy."),
+            std::string::npos);
+}
+
 TEST(Replay, NoPostsIsSaid) {
   TwoCharts charts(before_text, after_text);
   EXPECT_EQ(charts.text(), "No posts were decided\n");

@@ -262,7 +262,13 @@ std::string replay_head(const policy::Policy& from, const policy::Policy& to) {
     return fmt::format("{}{}, version {} ({}…)\n", lead, policy.info.title, policy.info.version,
                        policy.hash.substr(0, 19));
   };
-  return line("from  ", from) + line("to    ", to);
+  std::string out = line("from  ", from) + line("to    ", to);
+  if (from.hash == to.hash) {
+    out += "Both are the same policy.\n";
+  } else if (from.info.version == to.info.version) {
+    out += fmt::format("Both say that they are version {}.\n", to.info.version);
+  }
+  return out;
 }
 
 std::string replay_text(const policy::Policy& from, const policy::Policy& to,
