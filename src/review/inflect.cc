@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t letters_min = 3;  // of a word that takes other forms
 
 bool is_lower(char byte) { return byte >= 'a' && byte <= 'z'; }
+bool is_lower_or_hyphen(char byte) { return is_lower(byte) || byte == '-'; }
 bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 bool is_vowel(char byte) { return std::string_view("aeiou").find(byte) != std::string_view::npos; }
 
@@ -97,8 +98,8 @@ std::vector<Form> forms(std::string_view from, std::string_view to) {
   const auto [word, rest] = cut(from);
   const auto [use, use_rest] = cut(to);
   const bool takes_forms = word.size() >= letters_min && !use.empty() &&
-                           std::ranges::all_of(word, is_lower) &&
-                           std::ranges::all_of(use, is_lower);
+                           std::ranges::all_of(word, is_lower_or_hyphen) &&
+                           std::ranges::all_of(use, is_lower_or_hyphen);
   if (!takes_forms) return all;
   const auto full = [tail = std::string(use_rest)](std::string form) {
     return form.empty() ? form : form + tail;

@@ -36,7 +36,8 @@ inline policy::Context context_for_test(const policy::Sites& sites) {
   return context;
 }
 
-// A rules file with one rule R1 of one check; `fields` are its lines: "kind: existence\nwords: [a]".
+// A rules file with one rule R1 of one check, whose lines are `fields`:
+// "kind: existence\nwords: [a]".
 inline std::string rule_with(std::string_view fields) {
   std::string yaml = "rules:\n  R1:\n    title: A rule\n    cites: \"guide p. 5\"\n    checks:\n";
   std::string lead = "      - ";
@@ -61,7 +62,8 @@ class ReviewTest {
  public:
   // `files` are put in place of those of the base policy. A policy with mistakes fails the test.
   explicit ReviewTest(const std::string& review_yaml, std::span<const Kind> known = kinds(),
-                      const policy::FileMap& files = {})
+                      const policy::FileMap& files = {},
+                      const spelling::Dictionary* dictionary = nullptr)
       : sites_(sites_for_test()) {
     policy::FileMap contents = policy::base_files();
     contents.erase("handbook.yaml");  // it names rules of the base
@@ -74,7 +76,7 @@ class ReviewTest {
       return;
     }
     policy_ = std::make_unique<policy::Policy>(std::move(*loaded));
-    auto made = Rulebook::make(Setup{*policy_, sites_, nullptr, nullptr, {}}, known);
+    auto made = Rulebook::make(Setup{*policy_, sites_, dictionary, nullptr, {}}, known);
     if (made) {
       rulebook_ = std::make_unique<Rulebook>(std::move(*made));
     } else {
