@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what FOLDER/package-lock.json names into FOLDER/node_modules, when it is not there yet.
 # Usage: packaging/npm.sh FOLDER
-# Needs npm. Debian's is installed only where there is none: it does not go beside NodeSource's nodejs.
+# Needs npm; Debian's is installed only where there is none, as it does not go beside NodeSource's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -101,7 +101,7 @@ TEST(DraftJson, TheContractObjectWithNullsIsADraftOfItsText) {
 
 TEST(DraftJson, ShortFormsAreRead) {
   const auto draft = read_draft(
-      with_field(R"("paid":"a free ticket","media":["https://a.example/p.png","p.png",)"
+      with_field(R"("paid":"a free seat","media":["https://a.example/p.png","p.png",)"
                  R"({"alt":null}],"sources":[{"url":"https://b.example","title":"B"},)"
                  R"({"title":"Annual report"}])"));
   ASSERT_TRUE(draft) << draft.error().what;

@@ -301,7 +301,7 @@ class Drafts(Review):
         self.assertEqual([one["length"]["site"] for one in found], ["bluesky", "mastodon", "x"])
 
     def test_who_has_to_approve_is_named(self):
-        found = self.json("--draft", stdin='{"text":"a","paid":"a free ticket"}')[0]
+        found = self.json("--draft", stdin='{"text":"a","paid":"a free seat"}')[0]
         self.assertEqual(found["approval"],
                          [{"by": ["manager"], "why": "Somebody looks at advertising."}])
 
