@@ -23,12 +23,12 @@ std::string repeated(std::string_view text) {
 std::vector<std::pair<std::string, std::string>> hostile_texts() {
   std::vector<std::pair<std::string, std::string>> texts;
   const std::vector<std::string> parts = {
-      "a",   "A",    "\"",   "'",    "“",     "‘",    "’",   "\"a",   "' a",      "‘s’ ",  ">",
-      ">\n", "(",    "[(",   "`",    "` ",    "```",  "``",  "@",     "a@b.",     "a@b.c", ".",
-      ". ",  "…",    "!?",   "\n",   "\r\n",  "\n\n", "-",   "a-",    "-a",       "a'",    "1,",
-      "1.",  "word ", "The ", "A. ", "Mr. ",  "a.b ", "#",   "#a",    "@a ",      "http://", 
-      "a.com ", "🎉",  "👩‍👩‍👧‍👧", "e\u0301", "\u200B", "a\u200B", "ﷺ", "日本。", "\xEF\xB8\x8F", "1️⃣", "\t",
-      "the best ", "the the ", "Smith ", "J. R. ", "Dr Jo ", "* ", "% ", "{", "{}", "«»", "’s"};
+      "a", "A", "\"", "'", "“", "‘", "’", "\"a", "' a", "‘s’ ", ">", ">\n", "(", "[(", "`", "` ",
+      "```", "``", "@", "a@b.", "a@b.c", ".", ". ", "…", "!?", "\n", "\r\n", "\n\n", "-", "a-",
+      "-a", "a'", "1,", "1.", "word ", "The ", "A. ", "Mr. ", "a.b ", "#", "#a", "@a ",
+      "http://", "a.com ", "🎉", "👩‍👩‍👧‍👧", "e\u0301", "\u200B", "a\u200B", "ﷺ", "日本。",
+      "\xEF\xB8\x8F", "1️⃣", "\t", "the best ", "the the ", "Smith ", "J. R. ", "Dr Jo ", "* ",
+      "% ", "{", "{}", "«»", "’s"};
   for (const std::string& part : parts) texts.emplace_back(part, repeated(part));
   return texts;
 }

@@ -74,7 +74,7 @@ void Settings::wrong_type(const Setting& at, const std::string& what, std::strin
 }
 
 const Setting* Settings::find(std::string_view name, bool required) {
-  known_.emplace_back(name);
+  if (std::ranges::find(known_, name) == known_.end()) known_.emplace_back(name);
   const auto it = std::ranges::find(check_.settings, name, &SettingField::name);
   if (it != check_.settings.end()) return &it->value;
   if (required) {
