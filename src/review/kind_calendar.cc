@@ -32,7 +32,7 @@ struct Config {
   bool draft_embargo = false;
   bool has_words = false;
   std::vector<std::string> list;  // as written, for its capitals
-  Phrases words, except, calls, parties, belongings, offices, contests;
+  Phrases words, except, calls, parties, short_forms, offices, contests;
 };
 
 // Does a phrase that is written with a capital stand with one in the text? "Labour" is a party,
@@ -94,6 +94,7 @@ class Watch {
   void sides(const Window* window) {
     std::vector<PhraseHit> parties;
     std::vector<std::size_t> named;
+    const std::vector<PhraseHit> short_forms = config_.short_forms.find(reading_);
     for (const PhraseHit& hit : config_.parties.find(reading_)) {
       const bool capital = reading_.words[hit.end_word - 1].capital;
       if (except_[hit.first_word] || !capital) continue;
@@ -102,30 +103,19 @@ class Watch {
     }
     for (const PhraseHit& call : config_.calls.find(reading_)) {
       if (except_[call.first_word]) continue;
-      if (const std::size_t end = object_end(call, parties, window)) {
+      if (const std::size_t end = object_end(call, parties, short_forms, window)) {
         add(span_of(reading_, call.first_word, end), window);
       }
     }
     // Who names three takes no side.
     constexpr std::size_t even_handed = 3;
     if (config_.any_time || named.size() >= even_handed) return;
-    for (const PhraseHit& hit : parties) {
-      std::size_t end = hit.end_word;
-      const bool owns = reading_.words[end - 1].folded.ends_with("s") && end < reading_.words.size();
-      if (owns && belonging(end)) ++end;
-      add(span_of(reading_, hit.first_word, end), window);
-    }
-  }
-
-  bool belonging(std::size_t word) const {
-    const std::string_view before = reading_.words[word - 1].folded;
-    if (before.find('\'') == std::string_view::npos) return false;
-    return any_in(config_.belongings.find(reading_), word, word + 1);
+    for (const PhraseHit& hit : parties) add(hit.span, window);
   }
 
   // The word after the party or person that a call is for; 0: it is for neither.
   std::size_t object_end(const PhraseHit& call, const std::vector<PhraseHit>& parties,
-                         const Window* window) const {
+                         const std::vector<PhraseHit>& short_forms, const Window* window) const {
     std::size_t next = call.end_word;
     const std::uint32_t sentence = reading_.words[call.first_word].sentence;
     constexpr int between_most = 3;
@@ -133,6 +123,9 @@ class Watch {
       if (reading_.words[next].sentence != sentence) return 0;
       for (const PhraseHit& party : parties) {
         if (party.first_word == next) return party.end_word;
+      }
+      for (const PhraseHit& party : short_forms) {
+        if (party.first_word == next && reading_.words[next].capital) return party.end_word;
       }
       for (const Name& name : reading_.names) {
         if (name.first_word != next || name.mention) continue;
@@ -197,7 +190,7 @@ Run compile_calendar(Settings& settings, const Setup& setup) {
   config->except = Phrases(settings.texts_if("except"));
   config->calls = Phrases(settings.texts_if("calls"));
   config->parties = Phrases(settings.texts_if("parties"));
-  config->belongings = Phrases(settings.texts_if("belongings"));
+  config->short_forms = Phrases(settings.texts_if("short_forms"));
   config->offices = Phrases(settings.texts_if("offices"));
   config->contests = Phrases(settings.texts_if("contests"));
   config->has_words = !config->words.empty() || !config->calls.empty() || !config->parties.empty();

@@ -12,7 +12,7 @@ const std::string election = rule_with(
     "kind: calendar\nkinds: [pre-election]\nmessage: \"To {until}.\"\n"
     "words: [exit poll*]\nparties: [labour, the greens, conservatives, lib dems]\n"
     "calls: [vote, vote for, backing]\noffices: [councillor]\ncontests: [seat]\n"
-    "belongings: [plan]\nexcept: [labour market]");
+    "short_forms: [green, conservative]\nexcept: [labour market]");
 
 post::Draft at(std::string text, std::string_view time) {
   post::Draft draft;
@@ -53,7 +53,10 @@ TEST(KindCalendar, SidesAreTakenOnlyInTheWindow) {
   EXPECT_EQ(in("We are backing Priya Shah for the seat."),
             "R1 warning [backing Priya Shah] To 2027-05-07 00:00.\n");
   EXPECT_EQ(in("Labour\u2019s plan is kinder."),
-            "R1 warning [Labour\u2019s plan] To 2027-05-07 00:00.\n");
+            "R1 warning [Labour] To 2027-05-07 00:00.\n");
+  EXPECT_EQ(in("Labour's plan is kinder."), "R1 warning [Labour] To 2027-05-07 00:00.\n");
+  EXPECT_EQ(in("Vote Green on Thursday."), "R1 warning [Vote Green] To 2027-05-07 00:00.\n");
+  EXPECT_EQ(in("Green is our colour, and vote green tea."), "");
   EXPECT_EQ(in("Our exit polls say so."), "R1 warning [exit polls] To 2027-05-07 00:00.\n");
   EXPECT_EQ(test.told(at("Vote Labour.", "2027-05-07T00:00:00+01:00")), "");
   EXPECT_EQ(test.told(at("Vote Labour.", "2027-03-21T09:00:00Z")), "");

@@ -91,6 +91,12 @@ class Judge {
     });
   }
 
+  bool is_role(const std::string& local) const {
+    return std::ranges::any_of(config_.roles, [&](const std::string& one) {
+      return local.find(one) != std::string::npos;
+    });
+  }
+
   bool email(const std::string& value, base::Span span) {
     const std::size_t at = value.find('@');
     if (at == std::string::npos) return false;
@@ -98,11 +104,13 @@ class Judge {
     if (names_person(local, config_.roles)) return true;
     if (places_.personal(span)) return true;
     const std::string domain = value.substr(at + 1);
-    const bool role = std::ranges::any_of(config_.roles, [&](const std::string& one) {
-      return local.find(one) != std::string::npos;
-    });
+    // "marge_and_ted" beside Marge; one word alone may be a business.
+    const bool several = local.find_first_of("._") != std::string::npos;
+    if ((several || places_.person(span)) && places_.names_part_of(local) && !is_role(local)) {
+      return true;
+    }
     const bool free_mail = std::ranges::find(config_.free_mail, domain) != config_.free_mail.end();
-    return free_mail && !role && places_.person(span) && !places_.office(span);
+    return free_mail && !is_role(local) && places_.person(span) && !places_.office(span);
   }
 
   // 07, but not 070 (a forwarding number).

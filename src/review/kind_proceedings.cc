@@ -102,10 +102,7 @@ class Case {
         const bool before = name.end_word <= hit.first_word &&
                             hit.first_word - name.end_word <= reach;
         const bool after = name.first_word >= hit.end_word && name.first_word - hit.end_word <= 2;
-        if (before || after) {
-          add(hit.span);
-          break;
-        }
+        if (before || after) return add(hit.span);  // once is enough
       }
     }
   }

@@ -81,6 +81,15 @@ bool Places::person(base::Span place) const {
   return false;
 }
 
+bool Places::names_part_of(std::string_view local_part) const {
+  const std::vector<std::string> parts = letters_of(local_part);
+  constexpr std::size_t shortest = 3;
+  return std::ranges::any_of(reading_.words, [&](const Word& word) {
+    if (!word.capital || word.all_capitals || word.aside || word.folded.size() < shortest) return false;
+    return std::ranges::find(parts, word.folded) != parts.end();
+  });
+}
+
 bool Places::addressed(base::Span place) const {
   for (const Name& name : reading_.names) {
     if (name.kind != Name::Kind::person || name.mention || name.span.end > place.start) continue;

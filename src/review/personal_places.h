@@ -39,6 +39,8 @@ class Places {
   bool numbered(base::Span place) const;
   // Is a person named in the sentence, or a first name?
   bool person(base::Span place) const;
+  // Does a word with a capital stand in the text that is part of an address: "Marge" for "marge_k"?
+  bool names_part_of(std::string_view local_part) const;
   // "Margaret Ellis, 14 Rosebank Close, Otley LS21 3AB": a person right before the house number.
   bool addressed(base::Span place) const;
   // "our", "we" or "us" within some words before the place.
