@@ -1,4 +1,4 @@
-// spelling_bench INDEX MISSPELLINGS [STRIDE]: how often the right word is proposed first or among
+// decorum_spelling_bench INDEX MISSPELLINGS [STRIDE]: how often the right word is proposed first or among
 // the first five, and how long that takes, beside Nuspell on the same words.
 //
 // MISSPELLINGS is codespell's list ("wrong->right" a line; Debian: codespell). Only lines with one
@@ -75,7 +75,8 @@ void measure(std::string_view name, const std::vector<Pair>& pairs, const Sugges
     const auto began = Clock::now();
     const std::vector<std::string> found = suggest(pair.wrong);
     worst_ms = std::max(worst_ms, milliseconds_since(began));
-    const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(5, found.size()));
+    const std::size_t looked_at = std::min<std::size_t>(5, found.size());
+    const auto end = found.begin() + static_cast<std::ptrdiff_t>(looked_at);
     const auto at = std::find(found.begin(), end, pair.right);
     const bool is_first = !found.empty() && at == found.begin();
     if (!is_first && std::getenv("SPELLING_BENCH_MISSES") != nullptr) {
@@ -94,7 +95,7 @@ void measure(std::string_view name, const std::vector<Pair>& pairs, const Sugges
 
 int main(int count, char** arguments) try {
   if (count < 3) {
-    fmt::print(stderr, "usage: spelling_bench INDEX MISSPELLINGS [STRIDE]\n");
+    fmt::print(stderr, "usage: decorum_spelling_bench INDEX MISSPELLINGS [STRIDE]\n");
     return 2;
   }
   const std::string index = read(arguments[1]);
@@ -127,6 +128,6 @@ int main(int count, char** arguments) try {
   measure("Nuspell, the same", both, theirs);
   return 0;
 } catch (const std::exception& problem) {
-  fmt::print(stderr, "spelling_bench: {}\n", problem.what());
+  fmt::print(stderr, "decorum_spelling_bench: {}\n", problem.what());
   return 1;
 }

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 197> patterns = {
     "if|when|whether|unless|because [your>you're] interested|able|unable|ready|attending|going|"
     "thinking|eligible|worried|stuck",
     "[you're>your] own|details|application|account|organisation|feedback|views|comments|"
-    "appointment|password|inbox|website|tickets",
+    "appointment|password|inbox|website",
     "for|with|about|from|of|in|at|on [you're>your] team|home|area|time|work|health|family|"
     "street|support|help|community|local|business",
     // its, it's
@@ -108,7 +108,7 @@ constexpr std::array<std::string_view, 197> patterns = {
     "[stationery>stationary] vehicle|vehicles|traffic|car|cars|train|trains|bus|bike|lorry|"
     "lorries",
     // complement, compliment
-    "[complementary>complimentary] ticket|tickets|drink|drinks|refreshments|parking|breakfast|"
+    "[complementary>complimentary] drink|drinks|refreshments|parking|breakfast|"
     "lunch|copy|copies|wine|pass|passes|tea|coffee|wi-fi|wifi|entry",
     "[complimentary>complementary] therapy|therapies|therapist|therapists|medicine|skills|"
     "strengths",
@@ -228,7 +228,7 @@ constexpr std::array<std::string_view, 197> patterns = {
     "[meet>meat] eater|eaters|pie|pies",
     "nice|great|lovely|pleasure to [meat>meet]",
     "[plane>plain] english|clothes|flour|text|language|sailing",
-    "[plain>plane] ticket|tickets|crash",
+    "[plain>plane] crash|journey|travel",
     "[poll>pole] position|dancing|vault",
     "[piece>peace] of mind",
     "[peace>piece] of cake|paper|advice|research|music|furniture|equipment|legislation",

@@ -158,7 +158,8 @@ std::string right_article(const Reading& reading, std::size_t at) {
   if ((word.folded != "a" && word.folded != "an") || !joined(reading, at)) return {};
   if (word.capital && !word.first) return {};
   const Word& next = reading.words[at + 1];
-  if (next.number || next.capital || next.folded.size() < 3 || next.quoted != word.quoted) return {};
+  if (next.number || next.capital || next.quoted != word.quoted) return {};
+  if (next.folded.size() < 3) return {};
   for (const char letter : next.text) {
     if (letter < 'a' || letter > 'z') return {};
   }

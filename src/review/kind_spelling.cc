@@ -75,33 +75,15 @@ void add(Hits& hits, base::Span span, std::vector<std::string> suggestions, bool
   hits.add(std::move(hit));
 }
 
-// The form of a word, or of the parts between its hyphens: "color-coded".
-template <class Form>
-std::optional<std::string> respelt(std::string_view text, const Form& form) {
-  if (auto whole = form(text)) return whole;
-  if (text.find('-') == std::string_view::npos) return std::nullopt;
-  std::string out;
-  bool changed = false;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('-', at), text.size());
-    const std::string_view part = text.substr(at, end - at);
-    const std::optional<std::string> other = form(part);
-    changed = changed || other;
-    out += other ? *other : std::string(part);
-    if (end < text.size()) out += '-';
-    at = end + 1;
-  }
-  if (!changed) return std::nullopt;
-  return out;
-}
-
 std::optional<std::string> in_house_form(const spelling::Dictionary& dictionary,
                                          Spelling::House form, std::string_view text) {
   if (form == Spelling::House::ize) return dictionary.ize_form(text);
   if (auto known = dictionary.ise_form(text)) return known;
   // Words that only the -ise form of is in the dictionary: "incentivization".
   const std::size_t at = text.rfind("iz");
-  if (at == std::string_view::npos || text.size() < 6 || dictionary.knows(text)) return std::nullopt;
+  constexpr std::size_t shortest = 6;
+  if (at == std::string_view::npos || text.size() < shortest) return std::nullopt;
+  if (dictionary.knows(text)) return std::nullopt;
   std::string other(text);
   other[at + 1] = 's';
   if (!dictionary.knows_as_ordinary(other)) return std::nullopt;
@@ -158,9 +140,7 @@ void run(const Spelling& rule, const Speller& speller, const Subject& subject, H
     }
     if ((!rule.american && !rule.house) || !speller.may_respell(reading, i)) continue;
     if (rule.american) {
-      const auto british = respelt(
-          word.text, [&](std::string_view part) { return dictionary.british_form(part); });
-      if (british) {
+      if (const auto british = speller.british_of(word.text)) {
         add(hits, word.span, {*british}, true);
         continue;
       }
@@ -184,8 +164,8 @@ void run(const Spelling& rule, const Speller& speller, const Subject& subject, H
 Spelling read_settings(Settings& settings) {
   Spelling rule;
   if (settings.text_if("language", "en-GB") != "en-GB") {
-    settings.mistake(*settings.any_if("language"), "language", "there is no dictionary of this language",
-                     "en-GB");
+    settings.mistake(*settings.any_if("language"), "language",
+                     "there is no dictionary of this language", "en-GB");
   }
   if (const auto form = settings.choice_if("house", {"either", "ise", "ize"})) {
     rule.form = static_cast<Spelling::House>(*form);

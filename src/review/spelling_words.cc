@@ -15,7 +15,7 @@ namespace {
 using spelling::Capitals;
 
 // Run together, or without their apostrophe: nothing else can be meant.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 54> sure_words = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 58> sure_words = {{
     {"alot", "a lot"},           {"abit", "a bit"},           {"atleast", "at least"},
     {"aswell", "as well"},       {"infact", "in fact"},       {"inspite", "in spite"},
     {"eachother", "each other"}, {"everytime", "every time"}, {"thankyou", "thank you"},
@@ -34,6 +34,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 54> sure_wor
     {"shouldve", "should've"},   {"wouldve", "would've"},     {"couldve", "could've"},
     {"im", "I'm"},               {"youd", "you'd"},           {"theyd", "they'd"},
     {"hes", "he's"},             {"havn't", "haven't"},       {"cannt", "can't"},
+    {"i'm", "I'm"},              {"i'll", "I'll"},            {"i've", "I've"},
+    {"i'd", "I'd"},
 }};
 
 constexpr std::array<std::string_view, 36> prefixes = {
@@ -73,6 +75,17 @@ bool is_stretched(std::string_view folded) {
   return false;
 }
 
+// In an address that is no entity, as its host is not of this world: "https://a.example/b".
+bool in_address(std::string_view text, const Word& word) {
+  constexpr std::size_t look_back_bytes = 200;
+  const std::size_t start = word.span.start;
+  const std::size_t from = start < look_back_bytes ? 0 : start - look_back_bytes;
+  const std::string_view before = text.substr(from, word.span.start - from);
+  const std::size_t blank = before.find_last_of(" \t\r\n");
+  return before.substr(blank == std::string_view::npos ? 0 : blank).find("://") !=
+         std::string_view::npos;
+}
+
 // Part of a file name, an address without a scheme, a short code: "readme.txt", ":tada:".
 bool is_part_of_code(const Reading& reading, const Word& word) {
   const auto at = [&](std::size_t place) {
@@ -80,15 +93,19 @@ bool is_part_of_code(const Reading& reading, const Word& word) {
   };
   const char before = word.span.start == 0 ? ' ' : at(word.span.start - 1);
   const char after = at(word.span.end), further = at(word.span.end + 1);
-  const auto joins = [](char byte) { return std::string_view("_@#*\\=<>&").find(byte) != std::string_view::npos; };
+  const auto joins = [](char byte) {
+    return std::string_view("_@#*\\=<>&").find(byte) != std::string_view::npos;
+  };
   if (joins(before) || joins(after)) return true;
   // "wh- why": broken off.
   if (before == '-' || after == '-') return true;
   if (before == ':' && after == ':') return true;
-  const bool letter_further = (further >= 'a' && further <= 'z') || (further >= '0' && further <= '9');
+  const bool letter_further =
+      (further >= 'a' && further <= 'z') || (further >= '0' && further <= '9');
   if (after == '.' && letter_further) return true;
   const char earlier = word.span.start < 2 ? ' ' : at(word.span.start - 2);
-  return before == '.' && earlier != ' ' && earlier != '.' && earlier != '\n';
+  return in_address(reading.text, word) ||
+         (before == '.' && earlier != ' ' && earlier != '.' && earlier != '\n');
 }
 
 bool is_acronym(const Word& word) {
@@ -127,7 +144,7 @@ std::string without_hyphens(std::string_view word) {
 // language stands another one.
 double cost_most(std::size_t letters, bool beside_stranger) {
   if (letters <= 3) return 0.5;
-  if (beside_stranger) return 0.8;
+  if (beside_stranger) return 0.6;
   if (letters <= 4) return 1.0;
   if (letters <= 6) return 1.3;
   return letters <= 9 ? 1.7 : 2.2;
@@ -157,7 +174,8 @@ bool Speller::is_known(const Word& word) const {
   if (dictionary_.knows(word.text) || dictionary_.knows(stem)) return true;
   const std::string small(without_genitive(word.folded));
   const NameWords& names = name_words();
-  if (word.capital && (names.first_names.contains(small) || names.places.contains(small))) return true;
+  if (word.capital && names.first_names.contains(small)) return true;
+  if (word.capital && names.places.contains(small)) return true;
   // "x-raying", "Mei-Ling": each part on its own.
   std::size_t at = 0;
   if (stem.find('-') == std::string_view::npos) return false;
@@ -167,7 +185,8 @@ bool Speller::is_known(const Word& word) const {
     const bool short_part = part.size() < 2;
     const std::string low = spelling::lower(part);
     const bool is_name = word.capital && names.first_names.contains(low);
-    if (!short_part && !is_name && !is_known_part(part) && !looks_made_of_known(low)) return false;
+    const bool fits = short_part || is_name || is_known_part(part) || looks_made_of_known(low);
+    if (!fits) return false;
     at = end + 1;
   }
   return true;
@@ -311,13 +330,18 @@ std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at
     // "Im" and "Ive" may be names; in small letters, or at the start of a sentence, they are not.
     if (is_accepted(word.folded) || (word.capital && !word.first)) return std::nullopt;
     std::string text = word.capital ? spelling::with_first_upper(*meant) : std::string(*meant);
+    if (meant->size() == word.folded.size() && word.capital) return std::nullopt;  // "I'm"
     return Misspelt{{std::move(text)}, true};
   }
-  if (is_known(word) || dictionary_.british_form(word.text)) return std::nullopt;
+  if (is_known(word) || british_of(word.text)) return std::nullopt;
   if (in_sure_name(reading, at)) return std::nullopt;
   if (looks_made_of_known(without_genitive(word.folded))) return std::nullopt;
   if (stands_in_foreign_run(reading, at)) return std::nullopt;
   return with_proposals(reading, at);
+}
+
+std::optional<std::string> Speller::british_of(std::string_view text) const {
+  return respelt(text, [&](std::string_view part) { return dictionary_.british_form(part); });
 }
 
 bool Speller::may_respell(const Reading& reading, std::size_t at) const {

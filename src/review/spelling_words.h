@@ -9,11 +9,13 @@
 // word for which nothing near is known: a false alarm is as bad as a miss. Threads may share it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "review/reading.h"
@@ -26,6 +28,26 @@ struct Misspelt {
   bool sure = false;                     // one suggestion, and it is what was meant: "don't"
 };
 
+// The form of a word, or of the parts between its hyphens: "color-coded".
+template <class Form>
+std::optional<std::string> respelt(std::string_view text, const Form& form) {
+  if (auto whole = form(text)) return whole;
+  if (text.find('-') == std::string_view::npos) return std::nullopt;
+  std::string out;
+  bool changed = false;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('-', at), text.size());
+    const std::string_view part = text.substr(at, end - at);
+    const std::optional<std::string> other = form(part);
+    changed = changed || other;
+    out += other ? *other : std::string(part);
+    if (end < text.size()) out += '-';
+    at = end + 1;
+  }
+  if (!changed) return std::nullopt;
+  return out;
+}
+
 class Speller {
  public:
   // `dictionary` outlives this. `accepted` holds words in small letters, without "'s".
@@ -37,6 +59,9 @@ class Speller {
 
   // Nothing when the word is right or left alone.
   std::optional<Misspelt> misspelt(const Reading& reading, std::size_t word) const;
+
+  // "colour-coded" for "color-coded"; nothing for what is British.
+  std::optional<std::string> british_of(std::string_view text) const;
 
   // May the word be respelt, as "color" and "organize" are? Not names, what others said, acronyms.
   bool may_respell(const Reading& reading, std::size_t word) const;

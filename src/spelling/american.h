@@ -1,8 +1,8 @@
 // Pairs of an American and a British form, made at build time.
 //
 // Two sources: SCOWL's lists of words that are only American and only British, paired where a usual
-// difference of spelling (-or/-our, -er/-re, -yze/-yse, a single or double l, -ense/-ence, e/ae, ...)
-// leads from one to the other; and our own list of pairs that no such rule gives.
+// difference of spelling (-or/-our, -er/-re, -yze/-yse, a single or double l, -ense/-ence, e/ae and
+// others) leads from one to the other; and our own list of pairs that no such rule gives.
 #pragma once
 
 #include <functional>

@@ -173,8 +173,12 @@ std::optional<std::string> Dictionary::other_form(std::string_view word, std::st
 }
 
 int Dictionary::rarity(std::string_view word) const {
-  const auto number = find(index_, straightened(word));
-  return number ? index_.rarity_of(*number) : 0;
+  const std::string straight = straightened(word);
+  const auto number = find(index_, straight);
+  if (!number) return 0;
+  // "The" stands in the lists too, as a rare name.
+  const auto small = find_small(index_, straight);
+  return std::min(index_.rarity_of(*number), index_.rarity_of(small.value_or(*number)));
 }
 
 }  // namespace decorum::spelling

@@ -41,7 +41,8 @@ class Search {
       path_[depth] = small(edge.byte);
       if (fill_row(depth) <= most_) {
         const std::uint32_t here = number + edge.before;
-        if (edge.final && depth + most_ >= word_.size() && rows_[depth][word_.size() + 1] <= most_) {
+        const bool in_band = depth + most_ >= word_.size();
+        if (edge.final && in_band && rows_[depth][word_.size() + 1] <= most_) {
           found_.push_back(here);
         }
         visit(edge.node, depth + 1, here + (edge.final ? 1 : 0));
@@ -69,7 +70,9 @@ class Search {
         const bool same = word_[i - 1] == letter;
         value = above[i] + (same ? 0 : 1);
         value = std::min({value, row[i] + 1, above[i + 1] + 1});
-        if (!same && depth > 1 && i > 1 && word_[i - 2] == letter && word_[i - 1] == path_[depth - 1]) {
+        const bool swapped = !same && depth > 1 && i > 1 && word_[i - 2] == letter &&
+                             word_[i - 1] == path_[depth - 1];
+        if (swapped) {
           value = std::min(value, rows_[depth - 2][i - 1] + 1);
         }
       }
@@ -93,6 +96,7 @@ class Search {
 
 // Chosen on half of codespell's list (bench/spelling.cc prints the other half).
 constexpr double swap_cost = 0.6;
+constexpr double swap_ie_cost = 0.4;     // "recieve"
 constexpr double swap_first_cost = 0.2;  // more, at the first letter
 constexpr double doubled_cost = 0.5;     // "untill"
 constexpr double undoubled_cost = 0.5;   // "comitted"
@@ -197,7 +201,10 @@ double mistake_cost(std::string_view wrong_text, std::string_view right_text, do
       value = std::min({value, above[j] + spare, row[j - 1] + missing});
       if (i > 1 && j > 1 && wrong[i - 1] == right_before && before == right[j - 1] &&
           wrong[i - 1] != before) {
-        value = std::min(value, rows[(i - 2) % 3][j - 2] + swap_cost + (i == 2 ? swap_first_cost : 0));
+        const bool ie = (before == U'i' && wrong[i - 1] == U'e') ||
+                        (before == U'e' && wrong[i - 1] == U'i');
+        const double swap = (ie ? swap_ie_cost : swap_cost) + (i == 2 ? swap_first_cost : 0);
+        value = std::min(value, rows[(i - 2) % 3][j - 2] + swap);
       }
       row[j] = value;
       least = std::min(least, value);

@@ -23,7 +23,9 @@ constexpr double rarity_scale = 0.65;
 // Keeps the best few, each once.
 class Best {
  public:
-  double worst_kept() const { return kept_.size() < suggestions_max ? cost_most : kept_.back().cost; }
+  double worst_kept() const {
+    return kept_.size() < suggestions_max ? cost_most : kept_.back().cost;
+  }
 
   void add(std::string text, double cost) {
     if (cost >= worst_kept()) return;
@@ -97,7 +99,8 @@ void add_splits(const Index& index, const std::string& low, Best& best) {
     const auto left_cost = part_cost(left), right_cost = part_cost(right);
     if (!left_cost || !right_cost) continue;
     const double short_part = std::min(left.size(), right.size()) <= 2 ? split_short_cost : 0;
-    best.add((left == "i" ? "I" : left) + " " + right, split_cost + *left_cost + *right_cost + short_part);
+    best.add((left == "i" ? "I" : left) + " " + right,
+             split_cost + *left_cost + *right_cost + short_part);
   }
 }
 

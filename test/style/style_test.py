@@ -161,7 +161,8 @@ def layers():
         if folder not in LAYERS:
             yield f"{name_of(path)}:1: {folder} is not a layer; the layers are {' '.join(LAYERS)}"
             continue
-        test = path.stem.endswith("_test")
+        # A *_main.cc is a program that runs at build time only.
+        test = path.stem.endswith(("_test", "_main"))
         for number, line in enumerate(lines_of(path), 1):
             found = INCLUDE.match(line)
             if found and found.group(1) == '"':
