@@ -46,6 +46,7 @@ std::vector<std::string> plain_words(std::string_view text) {
 }
 
 void add_hit(Hits& hits, Hit hit, const std::vector<std::size_t>& find, std::string message) {
+  hit.apart = hit.span.start == hit.span.end;
   if (find.size() != 1) hit.message = std::move(message);
   hits.add(std::move(hit));
 }

@@ -82,7 +82,7 @@ std::vector<Finding> folded_findings(std::vector<Found> found) {
   std::map<std::size_t, Places> told;  // by rule
   std::vector<Found> kept;
   for (Found& one : found) {
-    if (!one.not_looked_up) {
+    if (!one.not_looked_up && !one.apart) {
       Places& places = told[one.rule];
       const Places::Place* there = places.overlapping(one.finding.span);
       const bool another = there != nullptr && there->check == one.check &&

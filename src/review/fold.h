@@ -17,12 +17,14 @@ struct Found {
   std::size_t rule = 0;   // number of its rule in the policy
   std::size_t check = 0;  // number of its check
   bool not_looked_up = false;
+  bool apart = false;     // Hit::apart
 };
 
 // One place is not told twice for one rule: of findings of a rule that overlap the gravest stays,
 // then the longest, then the first. Several of one check at the very same place are several things
-// to say and stay, as does what could not be looked up. Then in the order of the text; at one place
-// the gravest first, then in the order of the policy. n log n.
+// to say and stay, as do what could not be looked up and what is about no place in the text. Then
+// in the order of the text; at one place the gravest first, then in the order of the policy.
+// n log n.
 std::vector<Finding> folded_findings(std::vector<Found> found);
 
 // Moves what `suppress` lets stand from `findings` to `suppressed`. A suppression holds for its

@@ -93,6 +93,7 @@ struct Hit {
   std::vector<std::string> suggestions{};
   std::string message{};       // instead of the check's
   bool not_looked_up = false;  // severity info: it could not be seen
+  bool apart = false;          // about a picture, not the text: told beside whatever else is found
 };
 
 class Hits {

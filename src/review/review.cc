@@ -75,6 +75,7 @@ Found found_by(const Check& check, std::size_t number, Hit& hit, std::string_vie
   found.rule = check.rule_number;
   found.check = number;
   found.not_looked_up = hit.not_looked_up;
+  found.apart = hit.apart;
   Finding& finding = found.finding;
   finding.rule = check.rule->id;
   finding.kind = check.kind->name;
