@@ -32,7 +32,7 @@ struct Config {
   bool draft_embargo = false;
   bool has_words = false;
   std::vector<std::string> list;  // as written, for its capitals
-  Phrases words, except, calls, parties, short_forms, offices, contests;
+  Phrases words, except, calls, parties, short_forms, offices, contests, other_contests;
 };
 
 // Does a phrase that is written with a capital stand with one in the text? "Labour" is a party,
@@ -143,6 +143,7 @@ class Watch {
   // "Support Priya Lal" is no politics unless there is a seat to win; before an election "vote" is.
   bool stands_for(const PhraseHit& call, const Window* window) const {
     const std::string_view word = reading_.words[call.first_word].folded;
+    if (!config_.other_contests.find(reading_).empty()) return false;
     if (window != nullptr && (word.starts_with("vot") || word.starts_with("elect"))) return true;
     const Sentence& here = reading_.sentences[reading_.words[call.first_word].sentence];
     const bool contest = any_in(contests_, here.first_word, here.end_word);
@@ -193,6 +194,7 @@ Run compile_calendar(Settings& settings, const Setup& setup) {
   config->short_forms = Phrases(settings.texts_if("short_forms"));
   config->offices = Phrases(settings.texts_if("offices"));
   config->contests = Phrases(settings.texts_if("contests"));
+  config->other_contests = Phrases(settings.texts_if("other_contests"));
   config->has_words = !config->words.empty() || !config->calls.empty() || !config->parties.empty();
   config->any_time = !tied && config->has_words;
   if (!tied && !config->has_words && !config->draft_embargo) {

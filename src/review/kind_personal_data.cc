@@ -78,7 +78,7 @@ class Judge {
     if (kind == "ip_address" || kind == "coordinates") {
       return places_.personal(span) || places_.home(span);
     }
-    if (kind == "sort_code_account") return !places_.office(span) || places_.person(span);
+    if (kind == "sort_code_account") return !places_.office(span);
     // QQ is never given out: numbers with it are for examples.
     if (kind == "ni_number" && value.starts_with("qq")) return false;
     return !places_.numbered(span);
@@ -121,7 +121,8 @@ class Judge {
   bool phone(const std::string& value, base::Span span) {
     if (places_.personal(span) || places_.home(span)) return true;
     if (places_.office(span)) return false;
-    return is_mobile(value) ? !places_.ours(span, 8) || places_.person(span) : false;
+    if (!is_mobile(value)) return false;
+    return places_.person(span) || !(places_.ours(span, 8) || places_.purpose(span));
   }
 
   bool at_home(base::Span span) { return places_.home(span) || places_.addressed(span); }
@@ -176,9 +177,10 @@ Run compile_personal_data(Settings& settings, const Setup& setup) {
   if (settings.flag_if("own_contacts")) add_own(setup.policy, config->allow);
   config->roles = settings.texts_if("role_addresses");
   config->free_mail = settings.texts_if("free_mail");
-  config->words = {Phrases(settings.texts_if("personal")),     Phrases(settings.texts_if("home")),
-                   Phrases(settings.texts_if("offices")),      Phrases(settings.texts_if("samples")),
-                   Phrases(settings.texts_if("other_numbers")), Phrases(settings.texts_if("vehicles"))};
+  const auto phrases = [&](std::string_view name) { return Phrases(settings.texts_if(name)); };
+  config->words = {phrases("personal"), phrases("home"),          phrases("offices"),
+                   phrases("purposes"), phrases("samples"),       phrases("other_numbers"),
+                   phrases("vehicles")};
   return [config](const Subject& subject, Hits& hits) {
     std::vector<signals::PersonalDatum> found;
     signals::find_personal_data(subject.reading.text, subject.reading.folded, found);

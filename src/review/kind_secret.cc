@@ -59,7 +59,7 @@ constexpr std::array shapes = {
           R"(https://(?:hooks\.slack\.com/services|discord(?:app)?\.com/api/webhooks)/[\w/-]{16,})"},
     Shape{key, "a bearer token", Check::random, R"((?i)\bbearer[ :]+([\w.~+/-]{20,}=*))"},
     Shape{key, "an access key", Check::random,
-          R"((?i)\b(?:api|secret|access|account|private|client|auth|signing|shared|encryption)[ _-]?)"
+          R"((?i)(?:\b|_)(?:api|secret|access|account|private|client|auth|signing|shared|encryption)[ _-]?)"
           R"((?:access[ _-]?)?(?:key|secret|token)(?:[ _-]id)?["']?(?: is| =|=|:| :| to)\s*["'`]?([\w+/.~-]{12,}={0,2}))"},
     Shape{key, "an access key", Check::random,
           R"((?i)\b(?:token|secret|key)["']?(?: is |\s?[=:]\s?)["'`]?([\w+/.~-]{20,}={0,2}))"},
@@ -70,6 +70,8 @@ constexpr std::array shapes = {
     Shape{password, "a password", Check::password,
           R"re((?i)\b(?:pass ?words?|passwd|pass ?phrase|passcode|pwd|pw)(?: for [^.:=\n]{1,40}?)?)re"
           R"re((?:\s+(?:is|was|will be|is now|is still|remains)(?: set to)?[: ]|\s?[:=]|\s+["“‘'`])\s*["“‘'`]?([^\s"“”‘’`]{3,64}))re"},
+    Shape{password, "a name and password", Check::password,
+          R"((?i)\b(?:user ?name|user|log-?in|account)\b[^.\n]{1,40}\b(?:password|pwd|pw)\s+([^\s"]{4,64}))"},
     Shape{password, "an access code", Check::code,
           R"((?i)\b(?:wi-?fi|wireless|router|door|gate|alarm|entry|entrance|barrier|keypad|key[ -]?safe|)"
           R"(key[ -]?box|lock ?box|padlock|safe|lock|voicemail|staff|admin|log-?in|card)\s)"

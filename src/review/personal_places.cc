@@ -40,6 +40,7 @@ Places::Places(const PlaceWords& words, const Reading& reading)
       personal_(words.personal.find(reading)),
       home_(words.home.find(reading)),
       offices_(words.offices.find(reading)),
+      purposes_(words.purposes.find(reading)),
       samples_(words.samples.find(reading)),
       numbers_(words.numbers.find(reading)),
       vehicles_(words.vehicles.find(reading)) {}
@@ -93,13 +94,15 @@ bool Places::names_part_of(std::string_view local_part) const {
 bool Places::addressed(base::Span place) const {
   for (const Name& name : reading_.names) {
     if (name.kind != Name::Kind::person || name.mention || name.span.end > place.start) continue;
-    const std::size_t next = name.end_word;
+    std::size_t next = name.end_word;
+    // "Mr Khan of 14 Park Road"
+    if (next < reading_.words.size() && reading_.words[next].folded == "of") ++next;
     if (next >= reading_.words.size()) continue;
     const Word& word = reading_.words[next];
     constexpr std::uint32_t reach = 80;
     if (word.number && word.span.end < place.start && place.start - word.span.end < reach &&
         reading_.text.substr(name.span.end, word.span.start - name.span.end)
-                .find_first_not_of(", \n:-") == std::string_view::npos) {
+                .find_first_not_of(", \n:-of") == std::string_view::npos) {
       return true;
     }
   }

@@ -18,6 +18,7 @@ struct PlaceWords {
   Phrases personal;  // "her number", "my mobile"
   Phrases home;      // "lives at", "her house"
   Phrases offices;   // "press office", "call us", "enquiries"
+  Phrases purposes;  // "for tickets", "to book"
   Phrases samples;   // "for example", "looks like"
   Phrases numbers;   // "order", "invoice", "isbn": another kind of number follows
   Phrases vehicles;  // "owner of", "parked"
@@ -33,6 +34,7 @@ class Places {
   bool personal(base::Span place) const { return near(personal_, place); }
   bool home(base::Span place) const { return near(home_, place); }
   bool office(base::Span place) const { return near(offices_, place); }
+  bool purpose(base::Span place) const { return near(purposes_, place); }
   bool sample(base::Span place) const { return near(samples_, place); }
   bool vehicle(base::Span place) const { return near(vehicles_, place); }
   // Within three words before it.
@@ -50,7 +52,7 @@ class Places {
   bool near(const std::vector<PhraseHit>& hits, base::Span place) const;
 
   const Reading& reading_;
-  std::vector<PhraseHit> personal_, home_, offices_, samples_, numbers_, vehicles_;
+  std::vector<PhraseHit> personal_, home_, offices_, purposes_, samples_, numbers_, vehicles_;
 };
 
 // Does the part of an e-mail address before the "@" name a person: "jo.bloggs", "kirsty84"?
