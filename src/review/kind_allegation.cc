@@ -90,7 +90,9 @@ class Accusation {
   bool said_to_be(const Name& name, const PhraseHit& hit) const {
     const std::size_t from = hit.first_word > 4 ? hit.first_word - 4U : 0;
     for (std::size_t i = std::max<std::size_t>(from, name.end_word); i < hit.first_word; ++i) {
-      if (is_copula(folded(i)) && !suffers(hit)) return !follows_preposition(name);
+      if (!is_copula(folded(i)) || suffers(hit)) continue;
+      // "was a victim of fraud"
+      return !follows_preposition(name) && !any_in(contexts_, i, hit.first_word);
     }
     return false;
   }

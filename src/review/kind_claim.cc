@@ -90,11 +90,13 @@ class Claims {
   }
 
   // "according to" a study says nothing; to the Home Office, our survey, does.
-  bool names_source(std::size_t i) const {
-    const std::size_t end = std::min(reading_.words.size(), i + 7);
-    for (; i < end; ++i) {
+  bool names_source(std::size_t first) const {
+    const std::size_t end = std::min(reading_.words.size(), first + 7);
+    for (std::size_t i = first; i < end; ++i) {
       if (word(i).capital && !word(i).first) return true;
-      if (one_of(folded(i), {"our", "my"}) || word(i).aside || records_[i]) return true;
+      if (one_of(folded(i), {"our", "my"}) || word(i).aside) return true;
+      // "the county transport survey", but not "the research"
+      if (records_[i] && i >= first + 2 && folded(first) == "the") return true;
     }
     return false;
   }
@@ -295,9 +297,13 @@ class Claims {
     const std::size_t end = std::min<std::size_t>(at.end_word, i + 6);
     for (std::size_t k = i + 2; k < end; ++k) {
       if (one_of(folded(k), {"our", "your", "my", "us", "you"})) return false;
-      if (!groups_[k]) continue;
+      if (one_of(folded(k), {"the", "this", "that"}) && (k + 1 >= at.end_word || !groups_[k + 1])) break;
+      const bool many = folded(k).size() > 4 && folded(k).ends_with('s') &&
+                        !folded(k).ends_with("'s") && !folded(k).ends_with("ss");
+      if (!groups_[k] && !many) continue;
       if (did(i, 4) || planned(i)) return false;
-      add(span_of(reading_, first, unit == "half" ? k + 1 : i + 1));
+      if (first > at.first_word && folded(first - 1) == "a") --first;
+      add(span_of(reading_, first, i + 1));
       return true;
     }
     return false;
@@ -323,9 +329,7 @@ class Claims {
       first = i - 1;
       end = i + 2;
     }
-    if (end != 0 && one_of(folded(end - 1), {"as", "more", "less", "the"}) && end < at.end_word) {
-      ++end;
-    }
+    if (end != 0) --end;  // what is twice as likely is no part of the figure
     if (one_of(here, {"twofold", "threefold", "fourfold", "fivefold", "tenfold"}) ||
         (here == "fold" && i > 0 && number_of(word(i - 1)))) {
       end = i + 1;
@@ -369,13 +373,16 @@ class Claims {
     bool big = false;
     const std::size_t end = amount_end(i, big);
     if (end == 0) return false;
-    if (ours(i, 10) || planned(i)) return true;
+    if (did(i, 10) || planned(i)) return true;
+    const bool our_price = ours(i, 10);
     bool fits = false;
     for (std::size_t k = i; k-- > at.first_word && i - k <= 8;) {
+      const bool saved = folded(k).starts_with("sav") || folded(k).starts_with("earn");
+      if (our_price && !saved) continue;
       if (amounts_[k] && (big || any_flag(groups_, k + 1, i))) fits = true;
       if (one_of(folded(k), {"average", "typical", "typically", "median"})) fits = true;
     }
-    if (big && !fits) fits = flag_near(amounts_, end - 1, 0, 4);
+    if (big && !fits && !our_price) fits = flag_near(amounts_, end - 1, 0, 4);
     if (fits) {
       const std::string_view gap = gap_before(reading_, i);
       std::uint32_t start = word(i).span.start;

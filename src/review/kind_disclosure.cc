@@ -18,7 +18,7 @@ enum When : std::size_t { paid, words, relationship, on_behalf_of, own_organisat
 struct Disclosure {
   std::vector<std::size_t> when;
   bool at_start = true;
-  Phrases triggers, hints, labels, not_enough, statements;
+  Phrases triggers, tags, hints, labels, not_enough, statements;
   std::vector<std::string> link_marks, left_to_others, own;
   bool codes = false;
   std::string insert, late_message, weak_message;
@@ -167,6 +167,9 @@ class Advertising {
                              !any_before(reading_, hit.end_word, 5, {"my"});
       if (!own_offer || is_hashtag(reading_, hit)) return whole(reading_, hit);
     }
+    for (const PhraseHit& hit : readable(about_.tags, reading_)) {
+      if (is_hashtag(reading_, hit)) return whole(reading_, hit);
+    }
     if (about_.codes) {
       if (const auto code = offer_code(reading_, official() && !subject_.draft.paid)) return code;
     }
@@ -194,7 +197,14 @@ class Advertising {
     const bool open = one_of(reading_.words[hit.end_word - 1U].folded, {"to"});
     if (!open || hit.end_word >= reading_.words.size()) return span;
     const Name* name = name_at(reading_, hit.end_word);
-    if (name != nullptr) span.end = name->span.end;
+    if (name != nullptr) {
+      span.end = name->span.end;
+      return span;
+    }
+    for (std::size_t i = hit.end_word; i < reading_.words.size(); ++i) {
+      if (!reading_.words[i].capital || gap_before(reading_, i) != " ") break;
+      span.end = reading_.words[i].span.end;
+    }
     return span;
   }
 
@@ -208,6 +218,10 @@ class Advertising {
     Hit hit;
     hit.span = span;
     hit.message = message;
+    constexpr std::string_view field = "{text}";
+    if (const std::size_t at = hit.message.find(field); at != std::string::npos) {
+      hit.message.replace(at, field.size(), reading_.text.substr(span.start, span.end - span.start));
+    }
     if (!about_.insert.empty()) hit.fix = Fix{{0, 0}, about_.insert};
     hits_.add(std::move(hit));
   }
@@ -291,7 +305,7 @@ void find_employer(const Disclosure& about, const Subject& subject, Hits& hits) 
 
 // What makes a statement due, and whether it is there. Fields:
 //   when: [paid, words, relationship, on_behalf_of, own_organisation]
-//   words: phrases that show somebody pays; codes: also "code SAVE10" with a gain beside it;
+//   words: phrases that show somebody pays, "#..." only as a hashtag; codes: also "code SAVE10" with a gain beside it;
 //   link_marks: parts of links that do; hints: phrases that are marked when the draft is paid
 //   labels: what says so clearly, `place: start` or anywhere in the `text`; not_enough: what does not
 //   late_message, weak_message: for a label in the wrong place, or not clear enough
@@ -307,7 +321,14 @@ Run compile_disclosure(Settings& settings, const Setup& setup) {
                      "when: [paid, words]");
   }
   about->at_start = settings.choice_if("place", {"start", "text"}).value_or(0) == 0;
-  about->triggers = Phrases(settings.texts_if("words"));
+  std::vector<std::string> triggers = settings.texts_if("words");
+  std::vector<std::string> tags;
+  std::erase_if(triggers, [&](const std::string& word) {
+    if (word.starts_with('#')) tags.push_back(word.substr(1));
+    return word.starts_with('#');
+  });
+  about->triggers = Phrases(triggers);
+  about->tags = Phrases(tags);
   about->hints = Phrases(settings.texts_if("hints"));
   about->labels = Phrases(settings.texts_if("labels"));
   about->not_enough = Phrases(settings.texts_if("not_enough"));

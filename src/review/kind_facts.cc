@@ -29,6 +29,7 @@ struct Facts {
   std::vector<Sheet> sheets;
   std::vector<Wording> wordings;
   Phrases own, denials;
+  std::vector<Phrases> same;  // each of phrases that mean the same
   double at_least = 1;
 };
 
@@ -39,7 +40,8 @@ bool tells_little(std::string_view word) {
       "it", "their", "your", "my", "this", "that", "these", "those", "as", "so", "will", "would",
       "can", "could", "any", "more", "really", "very", "just", "simply", "please", "there", "than",
       "no", "not", "never", "nobody", "isn't", "aren't", "wasn't", "doesn't", "don't", "didn't",
-      "hasn't", "haven't", "won't", "cannot", "can't", "ever", "only", "you", "what", "anymore"};
+      "hasn't", "haven't", "won't", "cannot", "can't", "ever", "only", "you", "what", "anymore", "since",
+      "last", "next", "year", "years", "month", "now", "again", "even", "also", "still", "must"};
   return words.contains(word);
 }
 
@@ -60,15 +62,25 @@ std::string stem(std::string_view folded) {
 }
 
 // The stems of words [first, end); names of ours all become one.
-std::vector<std::string> stems_of(const Reading& reading, std::size_t first, std::size_t end,
-                                  const std::vector<PhraseHit>& own) {
+// and so do phrases that mean the same.
+std::vector<std::string> stems_of(const Facts& facts, const Reading& reading, std::size_t first,
+                                  std::size_t end) {
   std::vector<std::string> stems;
+  std::vector<std::string> replaced(reading.words.size());
+  const auto replace = [&](const Phrases& phrases, const std::string& with) {
+    for (const PhraseHit& hit : phrases.find(reading)) {
+      for (std::size_t i = hit.first_word; i < hit.end_word; ++i) replaced[i] = with;
+    }
+  };
+  for (std::size_t i = 0; i < facts.same.size(); ++i) {
+    replace(facts.same[i], std::string(ourselves) + std::to_string(i));
+  }
+  replace(facts.own, std::string(ourselves));
   for (std::size_t i = first; i < end; ++i) {
-    const auto hit = std::ranges::find_if(own, [&](const PhraseHit& name) {
-      return name.first_word <= i && i < name.end_word;
-    });
     const Word& word = reading.words[i];
-    if (hit != own.end() || one_of(word.folded, {"we", "our", "they", "us"})) {
+    if (!replaced[i].empty()) {
+      stems.push_back(replaced[i]);
+    } else if (one_of(word.folded, {"we", "they"})) {
       stems.emplace_back(ourselves);
     } else if (!tells_little(word.folded) && !word.aside) {
       stems.push_back(stem(word.folded));
@@ -96,7 +108,7 @@ void add_wording(Facts& facts, std::size_t sheet, const std::string& text) {
   read(text, nullptr, {}, reading);
   Wording wording;
   wording.sheet = sheet;
-  wording.stems = stems_of(reading, 0, reading.words.size(), facts.own.find(reading));
+  wording.stems = stems_of(facts, reading, 0, reading.words.size());
   wording.denies = denies(reading, 0, reading.words.size());
   const bool telling = wording.stems.size() >= 2;
   if (telling) facts.wordings.push_back(std::move(wording));
@@ -123,6 +135,14 @@ std::vector<Clause> clauses_of(const Reading& reading, const Sentence& at) {
   return clauses;
 }
 
+// "We are sorry that ...": what is said stands behind the "that".
+std::size_t behind_that(const Reading& reading, std::size_t first, std::size_t end) {
+  for (std::size_t i = end; i-- > first + 1;) {
+    if (reading.words[i].folded == "that" && end - i > 3) return i + 1;
+  }
+  return first;
+}
+
 // How much of the wording stands in the clause.
 bool fits(const Wording& wording, const std::vector<std::string>& stems, double at_least) {
   std::size_t found = 0;
@@ -135,10 +155,10 @@ bool fits(const Wording& wording, const std::vector<std::string>& stems, double 
 void find_in(const Facts& facts, const Reading& reading, const Sentence& at, Hits& hits) {
   const std::vector<PhraseHit> denials = facts.denials.find(reading);
   if (any_in(denials, at.first_word, at.end_word)) return;
-  const std::vector<PhraseHit> own = facts.own.find(reading);
-  for (const Clause& clause : clauses_of(reading, at)) {
+  for (Clause clause : clauses_of(reading, at)) {
     if (in_attributed_quotation(reading, clause.first)) continue;
-    const std::vector<std::string> stems = stems_of(reading, clause.first, clause.end, own);
+    clause.first = behind_that(reading, clause.first, clause.end);
+    const std::vector<std::string> stems = stems_of(facts, reading, clause.first, clause.end);
     const bool denied = denies(reading, clause.first, clause.end);
     for (const Wording& wording : facts.wordings) {
       if (wording.denies != denied || !fits(wording, stems, facts.at_least)) continue;
@@ -158,6 +178,7 @@ void find_in(const Facts& facts, const Reading& reading, const Sentence& at, Hit
 // one of its wordings, or of its statement, and denies as often as that does. Fields:
 //   at_least: the share of a wording's telling words that a clause has to hold; 1
 //   true_wordings: wordings of the sheets that are right and stay unmarked
+//   same: phrases that mean the same, each "join | become a member"
 //   own: further names for ourselves ("the institute"); denials: phrases of a sentence that puts it
 //   right ("myth", "rumour", "contrary to")
 // Questions say nothing. Messages: {sheet}, {statement}, {answer}.
@@ -167,6 +188,15 @@ Run compile_facts(Settings& settings, const Setup& setup) {
   for (std::string& name : settings.texts_if("own")) own.push_back(std::move(name));
   std::erase(own, std::string());
   facts->own = Phrases(own);
+  for (const std::string& list : settings.texts_if("same")) {
+    std::vector<std::string> phrases;
+    for (std::size_t at = 0; at < list.size();) {
+      const std::size_t bar = std::min(list.find('|', at), list.size());
+      phrases.push_back(list.substr(at, bar - at));
+      at = bar + 1;
+    }
+    facts->same.emplace_back(phrases);
+  }
   facts->denials = Phrases(settings.texts_if("denials"));
   facts->at_least = settings.real_if("at_least", 0.5, 1).value_or(1);
   std::vector<std::string> rights = settings.texts_if("true_wordings");

@@ -9,6 +9,7 @@
 
 #include "review/look.h"
 #include "review/word_lists.h"
+#include "spelling/letters.h"
 
 namespace decorum::review {
 namespace {
@@ -103,6 +104,24 @@ bool may_be_surname(std::string_view word) {
                        "nursery", "cooper", "coates", "press", "chambers", "waterman"});
 }
 
+std::string without_accents(std::string_view word) {
+  std::string plain;
+  for (std::size_t at = 0; at < word.size();) {
+    const base::CodePoint point = base::decode_at(word, at);
+    base::append_utf8(plain, spelling::without_accent(point.code));
+    at += point.length;
+  }
+  return plain;
+}
+
+// Whoever is thanked or greeted stands behind "to".
+bool greets(std::string_view word) {
+  return one_of(word, {"thanks", "done", "congratulations", "congrats", "welcome", "due", "wishes",
+                       "goodbye", "farewell", "hello", "talk", "talked", "spoke", "according",
+                       "luck", "love", "grateful", "married", "say", "speak", "listen", "birthday",
+                       "wedding", "tribute", "regards", "credit", "awarded", "gave", "given"});
+}
+
 class Finder {
  public:
   Finder(Reading& reading, const spelling::Dictionary* dictionary,
@@ -144,7 +163,8 @@ class Finder {
     const NameWords& lists = name_words();
     out.plain = std::string(without_possessive(at.folded));
     out.ordinary = dictionary_ != nullptr && dictionary_->knows_as_ordinary(out.plain);
-    out.first_name = lists.first_names.contains(out.plain);
+    out.first_name = lists.first_names.contains(out.plain) ||
+                     lists.first_names.contains(without_accents(out.plain));
     out.place = lists.places.contains(out.plain) || lists.no_persons.contains(out.plain);
     out.organisation = lists.organisations.contains(out.plain);
     out.business = lists.businesses.contains(out.plain);
@@ -304,8 +324,8 @@ class Finder {
     for (std::size_t k = first; k < i; ++k) {
       if (!marks_[k].ordinary && !marks_[k].strong_title && !marks_[k].weak_title) return true;
     }
-    return !marks_[first].initial && i - first >= 1 && i > 0 && dictionary_ != nullptr &&
-           dictionary_->rarity(marks_[first].plain) > 35;
+    // Ordinary words that have a capital in the middle of a sentence: "Tarn Valley Plating".
+    return i > first;
   }
 
   // "of England" behind the word: where it ends, or 0.
@@ -465,9 +485,16 @@ class Finder {
       place = place || marks_[i].place;
     }
     const bool locative = first > 0 && is_locative(word(first - 1).folded);
+    const bool greeted = first > 1 && locative && greets(word(first - 2).folded);
     const bool titled = first > 0 && (is_strong_title(word(first - 1).folded) ||
-                                      has_cue(first));
-    if (!strange || place || (locative && !titled)) return;
+                                      has_cue(first) || greeted);
+    if (!strange) {
+      if (!place && dictionary_ != nullptr && !is_award(end - 1)) {
+        add(first, end, Name::Kind::other);
+      }
+      return;
+    }
+    if (place || (locative && !titled)) return;
     if (dictionary_ == nullptr && marks_[first].initial) return;
     const bool all_strange = std::ranges::all_of(
         marks_.begin() + static_cast<std::ptrdiff_t>(first),
@@ -478,6 +505,8 @@ class Finder {
     add(first, end, all_strange && end - first == 2 && !marks_[first].initial ? Name::Kind::person
                                                                               : Name::Kind::other);
   }
+
+  bool is_award(std::size_t i) const { return marks_[i].place || marks_[i].place_word; }
 
   // A part of a full name that comes again alone.
   void find_again() {
