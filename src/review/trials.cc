@@ -38,12 +38,19 @@ std::vector<post::Draft> drafts_for(const policy::ReviewRule& rule, const policy
   return drafts;
 }
 
+// An example has no history, which is not one that was not looked up.
+const std::vector<PastPost>& no_past() {
+  static const std::vector<PastPost> none;
+  return none;
+}
+
 // The rule's finding in one of the drafts with this text.
 std::optional<Finding> found_in(const Rulebook& rulebook, const policy::ReviewRule& rule,
                                 const std::string& text, Scratch& scratch) {
   const policy::Policy& policy = rulebook.impl().setup.policy;
   Around around;
   around.now = noon_of(policy);
+  around.past = &no_past();
   for (post::Draft& draft : drafts_for(rule, policy)) {
     draft.text = text;
     Result result = review(rulebook, draft, around, scratch);
@@ -97,6 +104,7 @@ std::vector<std::string> run_case(const Rulebook& rulebook, const policy::Policy
                                   Scratch& scratch) {
   Around around;
   around.now = one.now ? *one.now : noon_of(rulebook.impl().setup.policy);
+  around.past = &no_past();
   const post::Draft& draft = *one.draft;
   const Result result = review(rulebook, draft, around, scratch);
   const std::vector<policy::ExpectedFinding>& expected = *one.expect;
