@@ -2,10 +2,13 @@
 
 The binary is $DECORUM_BIN, else build/release/decorum. Nothing here knows of its insides.
 """
+import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -35,6 +38,21 @@ def run(*arguments, stdin=b"", env=None, cwd=ROOT, stdout=subprocess.PIPE):
     return subprocess.run([BINARY, *map(str, arguments)], input=stdin, stdout=stdout,
                           stderr=subprocess.PIPE, cwd=cwd, env=env or environment(),
                           timeout=TIMEOUT_S, check=False)
+
+
+@contextlib.contextmanager
+def changed(name="institute"):
+    """A copy of a policy, to be changed."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / name
+        shutil.copytree(POLICIES / name, folder)
+        yield folder
+
+
+def replace(path, old, new, count=1):
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (path, old)
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
 class BlackBox(unittest.TestCase):
