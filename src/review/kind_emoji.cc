@@ -48,9 +48,14 @@ bool has_words(const Reading& reading, std::uint32_t line_start, std::size_t lin
 
 void line_starts(const Found& emoji, const Reading& reading, Hits& hits) {
   const std::string_view text = reading.text;
+  std::size_t from = 0;
   for (const post::Entity& one : emoji) {
-    const std::size_t newline = text.substr(0, one.span.start).find_last_of("\r\n");
-    const std::size_t start = newline == std::string_view::npos ? 0 : newline + 1;
+    const std::size_t before = from;
+    from = one.span.end;
+    const std::string_view gap = text.substr(before, one.span.start - before);
+    const std::size_t newline = gap.find_last_of("\r\n");
+    if (newline == std::string_view::npos && before > 0) continue;  // not the first of its line
+    const std::size_t start = newline == std::string_view::npos ? 0 : before + newline + 1;
     if (!is_blank(text.substr(start, one.span.start - start))) continue;
     const std::size_t end = std::min(text.find('\n', one.span.end), text.size());
     if (has_words(reading, static_cast<std::uint32_t>(start), end)) hits.add({.span = one.span});

@@ -124,10 +124,14 @@ LinkParts parts_of_link(std::string_view link) {
 std::vector<Link> links_in(const Reading& reading) {
   const std::string_view text = reading.text;
   std::vector<base::Span> spans;
-  for (std::size_t at = text.find("://"); at != npos; at = text.find("://", at + 3)) {
+  std::size_t from = 0;  // nothing before it is looked at again
+  for (std::size_t at = text.find("://"); at != npos; at = text.find("://", from)) {
+    from = at + 3;
+    if (at == 0 || !(is_alnum(text[at - 1]) || text[at - 1] == '+')) continue;
     const base::Span span = extent_of(text, at);
-    const bool scheme = span.start < at && span.end > at + 3;
-    if (scheme && (spans.empty() || span.start >= spans.back().end)) spans.push_back(span);
+    if (span.end <= at + 3) continue;
+    if (spans.empty() || span.start >= spans.back().end) spans.push_back(span);
+    from = std::max<std::size_t>(from, span.end);
   }
   std::vector<base::Span> all;
   for (const post::Entity& entity : entities_of(reading, post::Entity::Kind::url)) {
