@@ -33,9 +33,7 @@ std::vector<std::string> read_divisions(const fs::path& path) {
   return names;
 }
 
-}  // namespace
-
-policy::Sites open_sites() {
+policy::Sites read_sites_file() {
   const std::string path = (find_data() / "sites.yaml").string();
   const std::string bytes = read_file(path, data_bytes_max);
   auto sites = policy::read_sites(path, bytes);
@@ -43,6 +41,13 @@ policy::Sites open_sites() {
   const std::vector<policy::PolicyFile> file = {{path, bytes}};
   write_error(policy::render(sites.error(), file));
   throw CannotRun(fmt::format("{} has mistakes", path));
+}
+
+}  // namespace
+
+const policy::Sites& open_sites() {
+  static const policy::Sites sites = read_sites_file();
+  return sites;
 }
 
 policy::Context open_context() {

@@ -7,7 +7,8 @@
 
 namespace decorum::cli {
 
-policy::Sites open_sites();
+// Read once.
+const policy::Sites& open_sites();
 
 // What a policy is checked against besides itself.
 policy::Context open_context();

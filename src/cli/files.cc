@@ -52,6 +52,10 @@ struct Descriptor {
 
 std::string read_all(int descriptor, const std::string& name, std::size_t bytes_max) {
   std::string bytes;
+  struct stat status = {};
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+    bytes.reserve(std::min(static_cast<std::size_t>(status.st_size), bytes_max) + chunk_bytes);
+  }
   for (;;) {
     const std::size_t had = bytes.size();
     bytes.resize(had + chunk_bytes);

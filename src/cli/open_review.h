@@ -39,7 +39,7 @@ class OpenedReview {
   void compile();
 
   const OpenedPolicy& opened_;
-  policy::Sites sites_;
+  const policy::Sites& sites_;
   std::unique_ptr<MappedFile> index_;
   std::optional<spelling::Dictionary> dictionary_;
   std::optional<signals::ReaderSet> readers_;

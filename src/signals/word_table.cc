@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 
 #include <hs/hs.h>
 
@@ -26,7 +27,8 @@ std::string count_fault(std::size_t most, std::string_view what) {
 // Gathers the entries of all lexicons.
 class Gatherer {
  public:
-  explicit Gatherer(WordTable& table) : table_(table) {}
+  // `known_good`: the patterns were compiled before.
+  Gatherer(WordTable& table, bool known_good) : table_(table), known_good_(known_good) {}
 
   base::Result<void> add(const post::Lexicon& lexicon) {
     const auto number = static_cast<std::uint32_t>(table_.excepting.size());
@@ -78,16 +80,21 @@ class Gatherer {
                                   const std::string& where) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const std::string place = where + "[" + std::to_string(i) + "]";
-      if (auto fault = pattern_fault(texts[i])) return base::fail(*fault, place);
+      RegexPtr regex = compile_pattern(texts[i]);
+      // What was compiled before was found good then, and asking again takes longer than all else.
+      if (!known_good_ || regex == nullptr) {
+        if (auto fault = pattern_fault(texts[i])) return base::fail(*fault, place);
+      }
       if (table_.patterns.size() == patterns_max) {
         return base::fail(count_fault(patterns_max, "patterns"), place);
       }
-      table_.patterns.push_back({texts[i], number, compile_pattern(texts[i])});
+      table_.patterns.push_back({texts[i], number, std::move(regex)});
     }
     return {};
   }
 
   WordTable& table_;
+  const bool known_good_;
   Folded folded_;
   std::unordered_map<std::string, std::uint32_t> known_;
 };
@@ -197,11 +204,17 @@ bool take_database(std::string_view& bytes, DatabasePtr& out) {
   return true;
 }
 
+// Was this compiled from lists of this version?
+bool is_of(std::string_view compiled, std::string_view version) {
+  if (!compiled.starts_with(compiled_magic)) return false;
+  return compiled.substr(compiled_magic.size()).starts_with(version);
+}
+
 bool restore(WordTable& table, std::string_view compiled) {
   const std::size_t digest_size = table.version.size();
-  if (!compiled.starts_with(compiled_magic)) return false;
+  if (!is_of(compiled, table.version)) return false;
   compiled.remove_prefix(compiled_magic.size());
-  if (!compiled.starts_with(table.version) || compiled.size() < 2 * digest_size) return false;
+  if (compiled.size() < 2 * digest_size) return false;
   const std::string_view digest = compiled.substr(digest_size, digest_size);
   compiled.remove_prefix(2 * digest_size);
   if (base::sha256(compiled) != digest) return false;
@@ -232,11 +245,11 @@ base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
     return base::fail("the lexicons together are larger than 4 MiB", "words");
   }
   WordTable table;
-  Gatherer gatherer(table);
+  table.version = version_of(lexicons);
+  Gatherer gatherer(table, is_of(compiled, table.version));
   for (const post::Lexicon& lexicon : lexicons) {
     if (auto done = gatherer.add(lexicon); !done) return tl::unexpected(done.error());
   }
-  table.version = version_of(lexicons);
   if (restore(table, compiled)) return table;
   auto done = compile_phrases(table);
   if (done) done = compile_patterns(table);
