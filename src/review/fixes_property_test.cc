@@ -1,6 +1,7 @@
 // Over many made-up texts held against the institute's whole policy: mending twice is mending once,
 // every finding lies in its text, and suppressing each finding leaves none.
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -138,6 +139,22 @@ TEST(FixesProperty, FindingsLieInTheTextInOrderAndCanAllBeSuppressed) {
     const Result after = institute.result(draft);
     EXPECT_TRUE(after.findings.empty()) << draft.text;
     EXPECT_EQ(after.suppressed.size(), result.findings.size()) << draft.text;
+  }
+}
+
+// What grows with the square of the text takes minutes.
+TEST(FixesProperty, TextsMadeToBeSlowAreReviewedInTime) {
+  Institute institute;
+  ASSERT_TRUE(institute.usable());
+  const std::vector<std::string> parts = {"http://", "🎉", "日本。", "\"a", "‘s’ ",
+                                          "#a",      "a@b.", "The ", "1️⃣"};
+  for (const std::string& part : parts) {
+    std::string text;
+    while (text.size() < 128 * 1024) text += part;
+    const auto before = std::chrono::steady_clock::now();
+    institute.result(text);
+    const auto after = std::chrono::steady_clock::now();
+    EXPECT_LT(std::chrono::duration<double>(after - before).count(), 10) << part;
   }
 }
 

@@ -43,7 +43,8 @@ class Claims {
         sources_(lists.sources.find(reading)),
         studies_(lists.studies.find(reading)),
         sayings_(lists.sayings.find(reading)),
-        proven_(lists.proven.find(reading)) {}
+        proven_(lists.proven.find(reading)),
+        dates_(lists.dates.find(reading)) {}
 
   void run() {
     for (std::size_t s = 0; s < reading_.sentences.size(); ++s) {
@@ -446,7 +447,7 @@ class Claims {
   }
 
   void find_dates(const Sentence& at) {
-    const std::vector<PhraseHit> words = lists_.dates.find(reading_);
+    const std::vector<PhraseHit>& words = dates_;
     if (!any_in(words, at.first_word, at.end_word)) return;
     for (std::size_t i = at.first_word; i < at.end_word; ++i) {
       if (!is_digits(word(i).text) || word(i).text.size() != 4 || word(i).aside) continue;
@@ -462,7 +463,7 @@ class Claims {
   const Reading& reading_;
   Hits& hits_;
   Flags show_, records_, groups_, offers_, amounts_, changes_, plans_, turnout_;
-  std::vector<PhraseHit> sources_, studies_, sayings_, proven_;
+  std::vector<PhraseHit> sources_, studies_, sayings_, proven_, dates_;
 };
 
 }  // namespace
