@@ -140,8 +140,8 @@ std::string without_hyphens(std::string_view word) {
   return out;
 }
 
-// How far off a proposal may be: short words have neighbours by chance, and beside a word of another
-// language stands another one.
+// How far off a proposal may be: short words have neighbours by chance, and beside a word of
+// another language stands another one.
 double cost_most(std::size_t letters, bool beside_stranger) {
   if (letters <= 3) return 0.5;
   if (beside_stranger) return 0.6;

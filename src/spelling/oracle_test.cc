@@ -107,5 +107,36 @@ TEST(Oracle, CapitalsAreJudgedAsByNuspell) {
   expect_none(difference);
 }
 
+// Runs of letters, with apostrophes and hyphens inside.
+std::set<std::string> words_of(const std::string& text) {
+  std::set<std::string> words;
+  std::string word;
+  const auto end = [&] {
+    while (!word.empty() && (word.back() == '\'' || word.back() == '-')) word.pop_back();
+    if (!word.empty() && word.size() <= word_bytes_max) words.insert(word);
+    word.clear();
+  };
+  for (const char byte : text) {
+    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                        (static_cast<unsigned char>(byte) >= 0x80);
+    const bool joins = (byte == '\'' || byte == '-') && !word.empty();
+    if (letter || joins) word += byte;
+    else end();
+  }
+  end();
+  return words;
+}
+
+TEST(Oracle, WordsOfOurTextsAreJudgedAsByNuspell) {
+  Difference difference;
+  for (const char* file : {"data/samples/posts.jsonl", "data/training/train.jsonl",
+                           "data/training/dev.jsonl", "test/drafts/harmless.jsonl",
+                           "test/drafts/broken.jsonl", "README.md", "ARCHITECTURE.md"}) {
+    for (const std::string& word : words_of(file_for_test(file))) difference.look_at(word);
+  }
+  EXPECT_GT(difference.words, 5'000U);
+  expect_none(difference);
+}
+
 }  // namespace
 }  // namespace decorum::spelling
