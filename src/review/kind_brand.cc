@@ -1,4 +1,7 @@
 // The brand page of a policy (brand.yaml): names, house words, words to leave out.
+//   names, first_use, preferred, banned: true   the parts of brand.yaml to look at; an account's own
+//                             words (accounts.yaml) come with preferred and banned
+//   except: [...]             phrases inside which nothing is found
 #include <algorithm>
 #include <map>
 #include <memory>

@@ -1,4 +1,8 @@
 // Shouting: words in capitals that are ordinary words, in a row, or as a share of the text.
+//   share_max: 30             per cent of the letters, when words_min (3) words have four or more
+//   run_min: 2                words in a row
+//   allow: [...]              acronyms that are words too
+//   not_in_quotes: true
 #include <algorithm>
 #include <memory>
 #include <unordered_set>

@@ -1,4 +1,7 @@
 // Emoji: how many, at the start of a line, and in the place of a word.
+//   max: 3
+//   not_at_line_start: true
+//   not_for_words: true       "we ❤️ books", "at the 🏖"
 #include <algorithm>
 #include <memory>
 

@@ -1,4 +1,11 @@
 // Words and phrases that a text should not hold.
+//   words: [...]              phrases (phrases.h)
+//   except: [...]             a hit that shares a word with one of these does not count
+//   unless: [...]             nor does one beside one of these in its sentence
+//   only_with: [...]          nor one without one of these in its sentence
+//   not_in_quotes, not_in_questions: true
+//   start_only: true          only as the first words of the text
+//   unless_source: true       not where the draft states a source, or a link stands beside it
 #include <algorithm>
 #include <memory>
 

@@ -1,4 +1,7 @@
 // Hashtags: each word with a capital, and where they stand.
+//   camel_case: true          needs the dictionary; the fix is safe, as hashtags have no case
+//   at_end: true
+//   allow: [...]              hashtags that stay, without "#"
 #include <algorithm>
 #include <memory>
 #include <unordered_set>

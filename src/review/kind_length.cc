@@ -1,4 +1,6 @@
 // Texts that a site would cut, or that are longer than is advised.
+// Without fields: the site's limit, or the policy's own for the site. The place is what is beyond it.
+//   advise_max: 140           a limit that is only advised, in the unit of the site's first
 #include <algorithm>
 #include <memory>
 

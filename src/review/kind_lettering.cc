@@ -1,4 +1,5 @@
 // Letters that are none: bold, italic, circled, full-width, struck out.
+// It has no fields of its own.
 #include "review/kind_list.h"
 #include "review/styled_letters.h"
 

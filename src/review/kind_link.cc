@@ -1,4 +1,10 @@
 // Links: insecure ones, those that hide where they lead, and those that tell on who follows them.
+//   https_only, credentials, addresses, lookalikes, files, redirects: true
+//   shorteners, deny: [...]   domains
+//   trackers: [...]           parameters; "utm_*" for all that begin so
+//   own_domains: [...]        where utm_* is our own
+//   vague: [...]              phrases for a link's text that says nothing
+// Links that are attached and not in the text are at 0, 0.
 #include <algorithm>
 #include <memory>
 

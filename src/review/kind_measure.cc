@@ -1,5 +1,11 @@
 // What can be counted: words of a sentence or paragraph, exclamation marks, hashtags, mentions,
 // links, contractions, and the reading age. The place is what is one too many, or the sentence.
+//   sentence_words_max, paragraph_words_max, exclamation_marks_max, reading_age_max: number
+//   hashtags_max, mentions_max, links_max: number
+//   contractions: few | many  more than two of them; or none where three could stand
+//   from: site                the policy's limit for the site instead, or the site's when smaller
+// A reading age is that of texts of 30 words and three sentences; a shorter one has to be ten years
+// over the limit.
 #include <algorithm>
 #include <array>
 #include <cmath>

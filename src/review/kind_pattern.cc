@@ -1,5 +1,9 @@
 // RE2 patterns over the text. Linear for each match, of which matches_max are looked at; a pattern
 // may use 1 MiB of memory. The place is the first group that took part, else the whole match.
+//   patterns: [...]           RE2 patterns
+//   ignore_case: true
+//   allow: [...]              phrases; what overlaps one of them is fine
+//   not_in_quotes, not_in_questions, unless_source: true   as those of existence
 #include <algorithm>
 #include <array>
 #include <memory>

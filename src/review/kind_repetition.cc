@@ -1,4 +1,6 @@
 // Marks in a row ("!!", "?!") and stretched words ("soooo").
+//   marks: true               one mark instead is a safe fix
+//   letters: true             so is the word, when the dictionary knows only one that may be meant
 #include <algorithm>
 #include <array>
 #include <memory>

@@ -1,4 +1,6 @@
 // Words for which the policy has better ones.
+//   pairs: { word: better word }
+//   except: [...]             phrases inside which a word stays
 #include <memory>
 
 #include <fmt/format.h>

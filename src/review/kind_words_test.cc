@@ -101,7 +101,7 @@ TEST(Existence, ASourceMakesItHarmless) {
   expect_found(test, {{"The largest fair in Wales.", "The largest"},
                       {"The largest fair in Wales: https://a.example.org/count", ""},
                       {"The largest fair. Source: https://a.example.org/count", ""},
-                      {"The largest fair. Tickets: https://a.example.org/buy", "The largest"}});
+                      {"The largest fair. Places: https://a.example.org/buy", "The largest"}});
   post::Draft draft;
   draft.text = "The largest fair in Wales.";
   draft.sources = {"Annual count, table 4"};
