@@ -25,7 +25,11 @@ std::size_t first_element(std::string_view text) {
     std::string_view end;
     if (rest.starts_with("<?"sv)) end = "?>"sv;
     if (rest.starts_with("<!--"sv)) end = "-->"sv;
-    if (rest.starts_with("<!DOCTYPE"sv)) end = ">"sv;
+    if (rest.starts_with("<!DOCTYPE"sv)) {
+      const std::size_t mark = rest.find_first_of("[>");
+      const bool subset = mark != std::string_view::npos && rest[mark] == '[';
+      end = subset ? "]>"sv : ">"sv;
+    }
     if (end.empty()) return at;
     const std::size_t close = text.find(end, at);
     if (close == std::string_view::npos) return close;

@@ -127,12 +127,22 @@ Picture taken_from(const GdkPixbuf* pixbuf) {
   return picture;
 }
 
+// The loaders note their own mistakes about strange files on standard error, where they would stand
+// between the lines for people; what matters comes back as an error.
+void silence_loaders() {
+  static const guint handler = g_log_set_handler(
+      "GdkPixbuf", static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION),
+      [](const gchar*, GLogLevelFlags, const gchar*, gpointer) {}, nullptr);
+  (void)handler;
+}
+
 base::Result<Picture> unpack(Format format, std::string_view bytes) {
   // The format is named, so that no other of the system's loaders ever sees the bytes.
   const char* const type = format == Format::png    ? "png"
                            : format == Format::jpeg ? "jpeg"
                            : format == Format::gif  ? "gif"
                                                     : "webp";
+  silence_loaders();
   GFailure failure;
   const GOwned<GdkPixbufLoader> loader(gdk_pixbuf_loader_new_with_type(type, failure.out()));
   if (loader == nullptr) {

@@ -292,6 +292,46 @@ TEST(Svg, OfNoSizeOrHostileIsAnError) {
   }
 }
 
+TEST(Svg, ThatWouldTakeForeverIsRefused) {
+  std::string uses = "<defs><g id='a0'><rect width='9' height='9'/></g>";
+  for (int i = 1; i < 9; ++i) {
+    uses += "<g id='a" + std::to_string(i) + "'>";
+    for (int k = 0; k < 10; ++k) uses += "<use href='#a" + std::to_string(i - 1) + "'/>";
+    uses += "</g>";
+  }
+  uses += "</defs><use href='#a8'/>";
+  std::string many;
+  for (int i = 0; i < 6'000; ++i) many += "<rect width='90' height='90' opacity='.5'/>";
+  std::string blurs = "<filter id='f'>";
+  for (int i = 0; i < 40; ++i) blurs += "<feGaussianBlur stdDeviation='50'/>";
+  blurs += "</filter>";
+  for (int i = 0; i < 10; ++i) blurs += "<rect width='9' height='9' filter='url(#f)'/>";
+  std::string deep;
+  for (int i = 0; i < 300; ++i) deep += "<g>";
+  const std::string entity = "<!DOCTYPE svg [<!ENTITY a '<rect/><rect/>'><!ENTITY b '&a;&a;'>]>";
+  const std::string styled = "<style>rect{fill:url(#p)}</style><pattern id='p'/>";
+  for (const std::string& text : {svg(uses), svg(many), svg(blurs), svg(deep), svg(styled),
+                                  entity + svg("&b;")}) {
+    EXPECT_EQ(error_of(text), "the SVG file holds too much to draw") << text.substr(0, 120);
+  }
+}
+
+TEST(Svg, WithAShadowMarkersOrReferencesIsDrawn) {
+  std::string ticks = "<defs><path id='t' d='M0 0V3'/></defs>";
+  for (int i = 0; i < 200; ++i) ticks += "<use href='#t' x='" + std::to_string(i) + "'/>";
+  for (const std::string& inside :
+       {std::string("<filter id='f'><feDropShadow dx='1'/></filter>"
+                    "<rect width='9' height='9' filter='url(#f)'/>"),
+        std::string("<marker id='m'><circle r='2'/></marker>"
+                    "<path d='M0 0L9 9' marker-end='url(#m)' stroke='#000'/>"),
+        std::string("<a id='x' href='#x'><rect width='9' height='9' fill='#abc'/></a>"), ticks}) {
+    EXPECT_EQ(error_of(svg(inside)), "no error") << inside.substr(0, 120);
+  }
+  const std::string names = "<!DOCTYPE svg [<!ENTITY n 'http://www.w3.org/2000/svg'>]>"
+                            "<svg xmlns='&n;' width='9' height='9'/>";
+  EXPECT_EQ(error_of(names), "no error");
+}
+
 TEST(Scale, KeepsTheMeanOfWhatItCovers) {
   Plane plane{4, 2, {0, 1, 2, 3, 4, 5, 6, 7}};
   const Plane half = resampled(plane, {0, 0, 4, 2}, 2, 1);

@@ -8,6 +8,7 @@
 #include <librsvg/rsvg.h>
 
 #include "media/glib.h"
+#include "media/svg_cost.h"
 
 namespace decorum::media {
 namespace {
@@ -68,6 +69,7 @@ void take_pixels(cairo_surface_t* surface, Picture& picture) {
 
 base::Result<Picture> draw_svg(std::string_view bytes) {
   if (bytes.size() > svg_bytes_max) return base::fail("the SVG file is larger than 4 MiB");
+  if (!is_simple_enough(bytes)) return base::fail("the SVG file holds too much to draw");
   GFailure failure;
   const GOwned<RsvgHandle> handle(rsvg_handle_new_from_data(
       reinterpret_cast<const guint8*>(bytes.data()), bytes.size(), failure.out()));

@@ -203,7 +203,7 @@ MACHINE = re.compile(r"(/work/|/home/|/tmp/b-)|registry\.npmjs|deb\.debian\.org|
 def left_overs():
     """Nothing unfinished, no path of a machine, no registry's address, no trailing blanks."""
     for path in FILES:
-        if is_generated(path) or path.suffix in (".model", ".png", ".jsonl", ".bin"):
+        if is_generated(path) or path.suffix in (".model", ".png", ".jpg", ".webp", ".gif", ".jsonl", ".bin"):
             continue
         if path == Path(__file__).resolve():
             continue
