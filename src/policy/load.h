@@ -49,8 +49,8 @@ tl::expected<Policy, std::vector<Mistake>> load_policy(const std::vector<PolicyF
                                                        const Context& context);
 
 // What is no mistake but should be seen: a review that is overdue on `today`, a role that the chart
-// names and nobody holds then, a fact sheet past its review, a logo no longer valid, a window of the
-// calendar that ended a year ago, a calendar with nothing ahead.
+// names and nobody holds then, a fact sheet past its review, a logo no longer valid, a window of
+// the calendar that ended a year ago, a calendar with nothing ahead.
 std::vector<Mistake> warnings_of(const Policy& policy, const std::vector<PolicyFile>& files,
                                  std::chrono::sys_days today);
 

@@ -153,8 +153,7 @@ class Watch {
 
   void add(base::Span span, const Window* window) {
     for (const Hit& hit : hits_.all()) {
-      const bool same = hit.span == span || (hit.span.start < span.end && span.start < hit.span.end);
-      if (same && span.end != 0) return;
+      if (hit.span.start < span.end && span.start < hit.span.end) return;
     }
     Hit hit;
     hit.span = span;

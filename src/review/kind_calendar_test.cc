@@ -5,8 +5,9 @@
 namespace decorum::review {
 namespace {
 
-// The calendar of the base policy: Remembrance Sunday on 8 November 2026, elections from 22 March to
-// 6 May 2027, an embargo on "readers' report" to 1 December 2026, proceedings on "Dunmere flood".
+// The calendar of the base policy: Remembrance Sunday on 8 November 2026, elections from 22 March
+// to 6 May 2027, an embargo on "readers' report" to 1 December 2026, proceedings on "Dunmere
+// flood".
 const std::string quiet = rule_with("kind: calendar\nkinds: [quiet]\nmessage: \"{title}: {why}\"");
 const std::string election = rule_with(
     "kind: calendar\nkinds: [pre-election]\nmessage: \"To {until}.\"\n"

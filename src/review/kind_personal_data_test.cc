@@ -66,7 +66,7 @@ TEST(KindPersonalData, ALandlineIsAnOfficesUnlessItIsSaidToBeHers) {
 }
 
 TEST(KindPersonalData, AnAddressThatNamesAPersonIsAPersons) {
-  expect_found(all(), {{"kirsty84@mail.example.com", "[kirsty84@mail.example.com] an e-mail address"},
+  expect_found(all(), {{"kirsty84@x.example.com", "[kirsty84@x.example.com] an e-mail address"},
                        {"j.bhatt@x.example.com", "[j.bhatt@x.example.com] an e-mail address"},
                        {"press@x.example.com", ""},
                        {"northchoir@gmail.com", ""},
@@ -74,7 +74,8 @@ TEST(KindPersonalData, AnAddressThatNamesAPersonIsAPersons) {
                        {"jo.bloggs@example.org", ""},
                        {"JO.BLOGGS@EXAMPLE.ORG", ""},
                        {"kirsty.mac@quillmere.example.org", ""},
-                       {"Her personal email: z9@x.example.com", "[z9@x.example.com] an e-mail address"}});
+                       {"Her personal email: z9@x.example.com",
+                        "[z9@x.example.com] an e-mail address"}});
 }
 
 TEST(KindPersonalData, APostcodeIsAVenuesUnlessSomebodyLivesThere) {
@@ -96,8 +97,8 @@ TEST(KindPersonalData, PlatesAndPositionsNeedAReason) {
   expect_found(all(), {{"Will the owner of YK19 XJD move?", "[YK19 XJD] a number plate"},
                        {"Our van YK19 XJD is parked here.", ""},
                        {"Meet at 51.50136, -0.14189.", ""},
-                       {"Her house is at 51.50136, -0.14189", "[51.50136, -0.14189] the position of "
-                                                              "somebody"}});
+                       {"Her house is at 51.50136, -0.14189",
+                        "[51.50136, -0.14189] the position of somebody"}});
 }
 
 TEST(KindPersonalData, OnlyTheKindsAskedForAreLookedFor) {

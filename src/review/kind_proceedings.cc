@@ -1,10 +1,11 @@
 // Words that could weigh on a case before a court, and names that may not be told.
 //
-// Contempt of Court Act 1981, sections 1 and 2 with schedule 1: a case is active from an arrest or a
-// charge until the sentence. Sexual Offences (Amendment) Act 1992, section 1: who says to have been
-// the victim of such an offence is not named, in life. Children and Young Persons Act 1933, section
-// 49: nor is a child before a youth court.
+// Contempt of Court Act 1981, sections 1 and 2 with schedule 1: a case is active from an arrest or
+// a charge until the sentence. Sexual Offences (Amendment) Act 1992, section 1: who says to have
+// been the victim of such an offence is not named, in life. Children and Young Persons Act 1933,
+// section 49: nor is a child before a youth court.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 #include <string>
@@ -19,10 +20,10 @@
 namespace decorum::review {
 namespace {
 
-enum Find : std::size_t { prejudice, suspect, complainant, young };
+enum class Find : std::uint8_t { prejudice, suspect, complainant, young };
 
 struct Lists {
-  std::vector<std::size_t> find;
+  std::vector<std::size_t> find;  // of Find; empty: all
   Phrases active;    // "goes on trial"
   Phrases verdicts;  // "obviously guilty": with a case that is active
   Phrases juries;    // "the jury must": by themselves
@@ -42,15 +43,16 @@ class Case {
 
   void run() {
     if (reading_.words.empty()) return;
-    if (wants(prejudice)) look_for_prejudice();
-    if (wants(suspect)) look_for_suspects();
-    if (wants(complainant)) look_for_complainants();
-    if (wants(young)) look_for_the_young();
+    if (wants(Find::prejudice)) look_for_prejudice();
+    if (wants(Find::suspect)) look_for_suspects();
+    if (wants(Find::complainant)) look_for_complainants();
+    if (wants(Find::young)) look_for_the_young();
   }
 
  private:
-  bool wants(std::size_t what) const {
-    return std::ranges::find(lists_.find, what) != lists_.find.end();
+  bool wants(Find what) const {
+    const auto& find = lists_.find;
+    return find.empty() || std::ranges::find(find, static_cast<std::size_t>(what)) != find.end();
   }
 
   std::vector<PhraseHit> kept(const Phrases& phrases) const {
@@ -206,7 +208,6 @@ class Case {
 Run compile_proceedings(Settings& settings, const Setup&) {
   auto lists = std::make_shared<Lists>();
   lists->find = settings.choices_if("find", {"prejudice", "suspect", "complainant", "young"});
-  if (lists->find.empty()) lists->find = {prejudice, suspect, complainant, young};
   lists->active = Phrases(settings.texts_if("active"));
   lists->verdicts = Phrases(settings.texts_if("verdicts"));
   lists->juries = Phrases(settings.texts_if("juries"));

@@ -6,7 +6,8 @@ namespace decorum::review {
 namespace {
 
 const std::string lists =
-    "active: [has been charged, was arrested, on trial, in the dock, police have charged, charged with]\n"
+    "active: [has been charged, was arrested, on trial, in the dock, police have charged, "
+    "charged with]\n"
     "verdicts: [guilty, obviously guilty, did it, previous convictions, has form]\n"
     "juries: [the jury must convict, members of the jury]\n"
     "offences: [rape, sexually assaulted, sexual assault]\n"
@@ -15,7 +16,8 @@ const std::string lists =
     "except: [pleaded guilty, design prize, guilty pleasure*, stall on trial]";
 
 std::string found_in(std::string_view find, const std::string& text) {
-  const ReviewTest test(rule_with("kind: proceedings\nfind: [" + std::string(find) + "]\n" + lists));
+  const ReviewTest test(
+      rule_with("kind: proceedings\nfind: [" + std::string(find) + "]\n" + lists));
   EXPECT_EQ(test.mistakes(), "");
   post::Draft draft;
   draft.text = text;
@@ -36,7 +38,7 @@ TEST(KindProceedings, WordsThatWeighOnAnActiveCase) {
 }
 
 TEST(KindProceedings, WithoutACaseTheyAreWords) {
-  EXPECT_EQ(found_in("prejudice", "Cake is our guilty pleasure, and Darren Pike did it again."), "");
+  EXPECT_EQ(found_in("prejudice", "Cake is a guilty pleasure, and Darren Pike did it."), "");
   EXPECT_EQ(found_in("prejudice", "Darren Pike goes on trial. He pleaded guilty."), "");
   EXPECT_EQ(found_in("prejudice", "The jury of the design prize has met."), "");
   EXPECT_EQ(found_in("prejudice", "The new stall on trial did it: sales are up."), "");
@@ -64,7 +66,7 @@ TEST(KindProceedings, NorIsAChildBeforeACourt) {
   EXPECT_EQ(found_in("young", "Kyle Renshaw, 15 years old, was arrested."), "Kyle Renshaw");
   EXPECT_EQ(found_in("young", "Kyle Renshaw, a schoolboy, has been charged."), "Kyle Renshaw");
   EXPECT_EQ(found_in("young", "Kyle Renshaw, 35 years old, was arrested."), "");
-  EXPECT_EQ(found_in("young", "The fifteen-year-old on the court of our club is Kyle Renshaw."), "");
+  EXPECT_EQ(found_in("young", "The fifteen-year-old on court seven is Kyle Renshaw."), "");
 }
 
 TEST(KindProceedings, AnUnknownModeIsAMistake) {

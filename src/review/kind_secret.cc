@@ -18,7 +18,7 @@
 namespace decorum::review {
 namespace {
 
-enum Find : std::size_t { key, password, host, project };
+enum class Find : std::uint8_t { key, password, host, project };
 
 // How sure a pattern is of what it finds.
 enum class Check : std::uint8_t {
@@ -38,60 +38,74 @@ struct Shape {
 };
 
 constexpr std::array shapes = {
-    Shape{key, "a private key", Check::none,
+    Shape{Find::key, "a private key", Check::none,
           R"(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----)"},
-    Shape{key, "an access key", Check::none,
+    Shape{Find::key, "an access key", Check::none,
           R"(\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b)"},
-    Shape{key, "an access token", Check::none,
-          R"(\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{22,255}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{36}|)"
+    Shape{Find::key, "an access token", Check::none,
+          R"(\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{22,255}|glpat-[\w-]{20,}|)"
+          R"(npm_[A-Za-z0-9]{36}|)"
           R"(dop_v1_[0-9a-f]{40,}|dckr_pat_[\w-]{20,}|pypi-Ag[\w-]{40,}|hf_[A-Za-z0-9]{30,}|)"
-          R"(xox[abeoprs]-[A-Za-z0-9-]{10,}|shp(?:at|ss|ca)_[0-9a-fA-F]{32}|sq0[a-z]{3}-[\w-]{22,}))"},
-    Shape{key, "an access key", Check::none,
+          R"(xox[abeoprs]-[A-Za-z0-9-]{10,}|shp(?:at|ss|ca)_[0-9a-fA-F]{32}|)"
+          R"(sq0[a-z]{3}-[\w-]{22,}))"},
+    Shape{Find::key, "an access key", Check::none,
           R"(\b(?:[rs]k_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/]{20,}|AIza[\w-]{35}|)"
           R"(GOCSPX-[\w-]{20,}|ya29\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|key-[0-9a-f]{32}|)"
           R"([0-9]{8,10}:AA[\w-]{33}))"},
-    Shape{key, "an access key", Check::random, R"(\b(sk-[\w-]{20,}))"},
-    Shape{key, "a signed token", Check::none,
+    Shape{Find::key, "an access key", Check::random, R"(\b(sk-[\w-]{20,}))"},
+    Shape{Find::key, "a signed token", Check::none,
           R"(\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]{4,})?)"},
-    Shape{key, "an SSH key", Check::none,
+    Shape{Find::key, "an SSH key", Check::none,
           R"(\b(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp[0-9]{3}) AAAA[A-Za-z0-9+/]{30,}={0,2})"},
-    Shape{key, "a secret address", Check::none,
-          R"(https://(?:hooks\.slack\.com/services|discord(?:app)?\.com/api/webhooks)/[\w/-]{16,})"},
-    Shape{key, "a bearer token", Check::random, R"((?i)\bbearer[ :]+([\w.~+/-]{20,}=*))"},
-    Shape{key, "an access key", Check::random,
-          R"((?i)(?:\b|_)(?:api|secret|access|account|private|client|auth|signing|shared|encryption)[ _-]?)"
-          R"((?:access[ _-]?)?(?:key|secret|token)(?:[ _-]id)?["']?(?: is| =|=|:| :| to)\s*["'`]?([\w+/.~-]{12,}={0,2}))"},
-    Shape{key, "an access key", Check::random,
+    Shape{Find::key, "a secret address", Check::none,
+          R"(https://(?:hooks\.slack\.com/services|discord(?:app)?\.com/api/webhooks))"
+          R"(/[\w/-]{16,})"},
+    Shape{Find::key, "a bearer token", Check::random, R"((?i)\bbearer[ :]+([\w.~+/-]{20,}=*))"},
+    Shape{Find::key, "an access key", Check::random,
+          R"((?i)(?:\b|_)(?:api|secret|access|account|private|client|auth|signing|shared|)"
+          R"(encryption)[ _-]?)"
+          R"((?:access[ _-]?)?(?:key|secret|token)(?:[ _-]id)?["']?(?: is| =|=|:| :| to))"
+          R"(\s*["'`]?([\w+/.~-]{12,}={0,2}))"},
+    Shape{Find::key, "an access key", Check::random,
           R"((?i)\b(?:token|secret|key)["']?(?: is |\s?[=:]\s?)["'`]?([\w+/.~-]{20,}={0,2}))"},
-    Shape{password, "a name and password", Check::none,
+    Shape{Find::password, "a name and password", Check::none,
           R"(\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,64}:[^\s/@]{2,64}@[^\s]+)"},
-    Shape{password, "a name and password", Check::none,
+    Shape{Find::password, "a name and password", Check::none,
           R"((?i)\b(?:server|data source|host)=[^;\s]+;[^\n]*?\b(?:password|pwd)=[^;\s]+)"},
-    Shape{password, "a password", Check::password,
-          R"re((?i)\b(?:pass ?words?|passwd|pass ?phrase|passcode|pwd|pw)(?: for [^.:=\n]{1,40}?)?)re"
-          R"re((?:\s+(?:is|was|will be|is now|is still|remains)(?: set to)?[: ]|\s?[:=]|\s+["“‘'`])\s*["“‘'`]?([^\s"“”‘’`]{3,64}))re"},
-    Shape{password, "a name and password", Check::password,
-          R"((?i)\b(?:user ?name|user|log-?in|account)\b[^.\n]{1,40}\b(?:password|pwd|pw)\s+([^\s"]{4,64}))"},
-    Shape{password, "an access code", Check::code,
-          R"((?i)\b(?:wi-?fi|wireless|router|door|gate|alarm|entry|entrance|barrier|keypad|key[ -]?safe|)"
+    Shape{Find::password, "a password", Check::password,
+          R"re((?i)\b(?:pass ?words?|passwd|pass ?phrase|passcode|pwd|pw))re"
+          R"re((?: for [^.:=\n]{1,40}?)?)re"
+          R"re((?:\s+(?:is|was|will be|is now|is still|remains)(?: set to)?[: ]|\s?[:=]|)re"
+          R"re(\s+["“‘'`])\s*["“‘'`]?([^\s"“”‘’`]{3,64}))re"},
+    Shape{Find::password, "a name and password", Check::password,
+          R"((?i)\b(?:user ?name|user|log-?in|account)\b[^.\n]{1,40}\b(?:password|pwd|pw))"
+          R"(\s+([^\s"]{4,64}))"},
+    Shape{Find::password, "an access code", Check::code,
+          R"((?i)\b(?:wi-?fi|wireless|router|door|gate|alarm|entry|entrance|barrier|keypad|)"
+          R"(key[ -]?safe|)"
           R"(key[ -]?box|lock ?box|padlock|safe|lock|voicemail|staff|admin|log-?in|card)\s)"
           R"((?:(?:entry|pin|access|security)\s)?(?:code|pin|key|combination)(?: number)?)"
-          R"((?: for [^.:=\n]{1,40}?)?(?:\s+(?:is|will be|is now|changes to|has changed to))?\s?[:=]?\s?["“'`]?)"
+          R"((?: for [^.:=\n]{1,40}?)?(?:\s+(?:is|will be|is now|changes to|has changed to)))"
+          R"(?\s?[:=]?\s?["“'`]?)"
           R"(([A-Za-z]{0,3}[0-9][0-9A-Za-z#*-]{2,15}))"},
-    Shape{password, "an access code", Check::code,
-          R"(\b(?:PIN|Pin|pin)(?: code| number)?(?: for [^.:=\n]{1,40}?)?(?: is(?: now)?|:| =)?\s([0-9]{4,8})\b)"},
-    Shape{password, "an access code", Check::code,
-          R"((?i)\bcode (?:for|to) (?:the |our )?(?:[a-z]+ )?(?:door|gate|alarm|keypad|key[ -]?safe|barrier|safe|lock|wi-?fi|building|office|store ?room|building)\s?)"
+    Shape{Find::password, "an access code", Check::code,
+          R"(\b(?:PIN|Pin|pin)(?: code| number)?(?: for [^.:=\n]{1,40}?)?(?: is(?: now)?|:| =))"
+          R"(?\s([0-9]{4,8})\b)"},
+    Shape{Find::password, "an access code", Check::code,
+          R"((?i)\bcode (?:for|to) (?:the |our )?(?:[a-z]+ )?(?:door|gate|alarm|keypad|)"
+          R"(key[ -]?safe|barrier|safe|lock|wi-?fi|building|office|store ?room|building)\s?)"
           R"((?:is(?: now)?|:|=)\s?["“'`]?([A-Za-z]{0,3}[0-9][0-9A-Za-z#*-]{2,15}))"},
-    Shape{host, "an internal path", Check::none,
+    Shape{Find::host, "an internal path", Check::none,
           R"(\\\\[A-Za-z0-9][\w.$-]*\\[^\s"“”<>|]+)"},
-    Shape{host, "an internal path", Check::none, R"((?i)\bfile://[^\s]+)"},
-    Shape{host, "an internal path", Check::none, R"(\b[A-Za-z]:\\[\w .$-]+\\?[^\s"<>|]*)"},
-    Shape{host, "an internal address", Check::address,
-          R"((?:\bhttps?://)?\b(?:10\.[0-9]{1,3}|192\.168|172\.(?:1[6-9]|2[0-9]|3[01]))\.[0-9]{1,3}\.[0-9]{1,3}\b)"
+    Shape{Find::host, "an internal path", Check::none, R"((?i)\bfile://[^\s]+)"},
+    Shape{Find::host, "an internal path", Check::none, R"(\b[A-Za-z]:\\[\w .$-]+\\?[^\s"<>|]*)"},
+    Shape{Find::host, "an internal address", Check::address,
+          R"((?:\bhttps?://)?\b(?:10\.[0-9]{1,3}|192\.168|172\.(?:1[6-9]|2[0-9]|3[01])))"
+          R"(\.[0-9]{1,3}\.[0-9]{1,3}\b)"
           R"((?::[0-9]+)?(?:/[^\s]*)?)"},
-    Shape{host, "an internal address", Check::none, R"(\b(?:https?://)?localhost(?::[0-9]{2,5}|/)[^\s]*)"},
-    Shape{project, "the name of a project", Check::name,
+    Shape{Find::host, "an internal address", Check::none,
+          R"(\b(?:https?://)?localhost(?::[0-9]{2,5}|/)[^\s]*)"},
+    Shape{Find::project, "the name of a project", Check::name,
           R"((?i:\bcode[- ]?named?)\s?:?\s?["“'‘]?((?:[A-Z][A-Za-z]+)(?: [A-Z][A-Za-z]+)?))"},
 };
 
@@ -138,7 +152,8 @@ bool looks_chosen(std::string_view value) {
     return !is_digit(c) && !is_small(c) && !is_large(c) && static_cast<unsigned char>(c) < 0x80;
   });
   const bool digits = std::ranges::any_of(value, is_digit);
-  const bool letters = std::ranges::any_of(value, [](char c) { return is_small(c) || is_large(c); });
+  const bool letters =
+      std::ranges::any_of(value, [](char c) { return is_small(c) || is_large(c); });
   const bool inside = std::any_of(value.begin() + 1, value.end(), is_large) &&
                       std::ranges::any_of(value, is_small);
   constexpr std::string_view odd = "!$%&*+=?@^_~#";
@@ -340,8 +355,8 @@ std::unique_ptr<re2::RE2> hosts_of(const std::vector<std::string>& patterns) {
 Run compile_secret(Settings& settings, const Setup&) {
   auto config = std::make_shared<Config>();
   const auto find = settings.choices_if("find", {"key", "password", "host", "project"});
-  const auto wanted = [&](std::size_t what) {
-    return find.empty() || std::ranges::find(find, what) != find.end();
+  const auto wanted = [&](Find what) {
+    return find.empty() || std::ranges::find(find, static_cast<std::size_t>(what)) != find.end();
   };
   for (const Shape& shape : shapes) {
     if (!wanted(shape.find)) continue;
@@ -350,9 +365,9 @@ Run compile_secret(Settings& settings, const Setup&) {
                                                            shape.pattern.size()))});
   }
   const std::vector<std::string> hosts = settings.texts_if("hosts");
-  if (wanted(host)) config->hosts = hosts_of(hosts);
+  if (wanted(Find::host)) config->hosts = hosts_of(hosts);
   const std::vector<std::string> projects = settings.texts_if("projects");
-  if (wanted(project)) config->projects = Phrases(projects);
+  if (wanted(Find::project)) config->projects = Phrases(projects);
   return [config](const Subject& subject, Hits& hits) { Search(*config, subject, hits).run(); };
 }
 

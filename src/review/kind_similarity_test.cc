@@ -9,7 +9,8 @@ namespace decorum::review {
 namespace {
 
 const std::string rule = rule_with(
-    "kind: similarity\nat_least: 0.8\nmessage: \"Posted {posted}, {times}, and it {state}: {link}\"");
+    "kind: similarity\nat_least: 0.8\n"
+    "message: \"Posted {posted}, {times}, and it {state}: {link}\"");
 const std::string known =
     "Our winter course for new managers starts on the second of February in Leeds";
 
@@ -80,7 +81,9 @@ TEST(KindSimilarity, TwentyThousandPostsTakeLittleTime) {
   std::vector<PastPost> past;
   for (int i = 0; i < 20'000; ++i) {
     PastPost post;
-    for (int k = 0; k < 25; ++k) post.text += "word" + std::to_string((i * 31 + k * k) % 4099) + " ";
+    for (int k = 0; k < 25; ++k) {
+      post.text += "word" + std::to_string((i * 31 + k * k) % 4099) + " ";
+    }
     post.pairs = pairs_of(post.text);
     past.push_back(std::move(post));
   }

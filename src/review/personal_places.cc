@@ -86,7 +86,8 @@ bool Places::names_part_of(std::string_view local_part) const {
   const std::vector<std::string> parts = letters_of(local_part);
   constexpr std::size_t shortest = 3;
   return std::ranges::any_of(reading_.words, [&](const Word& word) {
-    if (!word.capital || word.all_capitals || word.aside || word.folded.size() < shortest) return false;
+    if (!word.capital || word.all_capitals || word.aside) return false;
+    if (word.folded.size() < shortest) return false;
     return std::ranges::find(parts, word.folded) != parts.end();
   });
 }

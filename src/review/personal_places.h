@@ -18,7 +18,7 @@ struct PlaceWords {
   Phrases personal;  // "her number", "my mobile"
   Phrases home;      // "lives at", "her house"
   Phrases offices;   // "press office", "call us", "enquiries"
-  Phrases purposes;  // "for tickets", "to book"
+  Phrases purposes;  // "to book", "for details"
   Phrases samples;   // "for example", "looks like"
   Phrases numbers;   // "order", "invoice", "isbn": another kind of number follows
   Phrases vehicles;  // "owner of", "parked"

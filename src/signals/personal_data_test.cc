@@ -257,7 +257,7 @@ TEST(PersonalData, OtherNumbersAreNotTaken) {
       {"charity no. 1091035", ""},
       {"VAT GB123456789", ""},
       {"UTR 1234567890", ""},
-      {"ticket 125 1234567890", ""},
+      {"coupon 125 1234567890", ""},
       {"booking QX7L9P", ""},
       {"Order 12-34-56 today", ""},
   });

@@ -170,7 +170,7 @@ bool is_nhs(const PersonalText& text, const Window& window) {
 bool is_ssn(const PersonalText& text, const Window& window) {
   if (!window.sized({3, 2, 4})) return false;
   const bool spaced = window.joiner() == ' ' &&
-                      text.near(window.range(), 24, {"ssn", "social security", "social security no"});
+                      text.near(window.range(), 24, {"ssn", "social security"});
   if (window.joiner() != '-' && !spaced) return false;
   const std::string_view digits = window.digits;
   return digits.substr(0, 3) != "000" && digits.substr(0, 3) != "666" && digits[0] != '9' &&
