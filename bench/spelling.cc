@@ -4,7 +4,8 @@
 // MISSPELLINGS is codespell's list ("wrong->right" a line; Debian: codespell). Only lines with one
 // correction count whose right word the dictionary knows and whose wrong word it does not. The list
 // is only measured with. Even lines chose the weights of spelling/near.cc, odd ones did not; every
-// STRIDE-th odd line (Nuspell needs some 70 ms for each) is put to both. Times are of the processor.
+// STRIDE-th odd line (Nuspell needs some 70 ms for each) is put to both. Times are of the
+// processor.
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>

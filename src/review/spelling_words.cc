@@ -67,10 +67,13 @@ bool is_plain_letters(std::string_view folded) {
   });
 }
 
-// "sooo", "yesss": meant to be so.
+// "sooo", "yesss", "loooovely": meant to be so. Three of a letter in a long word are a slip.
 bool is_stretched(std::string_view folded) {
-  for (std::size_t i = 2; i < folded.size(); ++i) {
-    if (folded[i] == folded[i - 1] && folded[i] == folded[i - 2]) return true;
+  constexpr std::size_t long_bytes = 8;
+  std::size_t run = 1;
+  for (std::size_t i = 1; i < folded.size(); ++i) {
+    run = folded[i] == folded[i - 1] ? run + 1 : 1;
+    if (run > 3 || (run == 3 && folded.size() < long_bytes)) return true;
   }
   return false;
 }
@@ -288,6 +291,11 @@ std::optional<Misspelt> Speller::with_proposals(const Reading& reading, std::siz
   });
   if (acronym) return std::nullopt;
   if (word.all_capitals && best.text.find(' ') != std::string::npos) return std::nullopt;
+  // "charcater" is made of "char" and "cater" by chance.
+  constexpr double sure_cost = 0.7;
+  if (best.cost > sure_cost && looks_made_of_known(without_genitive(word.folded))) {
+    return std::nullopt;
+  }
   // "preemptive": whether a hyphen stands there is a matter of taste.
   if (without_hyphens(spelling::lower(best.text)) == without_hyphens(word.folded)) {
     return std::nullopt;
@@ -335,7 +343,6 @@ std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at
   }
   if (is_known(word) || british_of(word.text)) return std::nullopt;
   if (in_sure_name(reading, at)) return std::nullopt;
-  if (looks_made_of_known(without_genitive(word.folded))) return std::nullopt;
   if (stands_in_foreign_run(reading, at)) return std::nullopt;
   return with_proposals(reading, at);
 }
