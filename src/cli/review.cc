@@ -75,13 +75,13 @@ void declare(CLI::App& app, Wishes& wishes) {
       ->check(CLI::IsMember({"error", "warning", "info", "never"}))
       ->type_name("SEVERITY");
   app.add_flag("--fix", wishes.fix,
-               "Write what can safely be mended into the files; what is then found is told.\n"
-               "With - the mended text goes to standard output, findings to standard error");
+               "Mend the files where that is safe; tell what is found then. With -\n"
+               "the text goes to standard output, findings to standard error");
   app.add_flag("--draft", wishes.draft, "The input is JSON, one draft or one a line");
   app.add_option("--past", wishes.past, "Our own earlier posts, JSON Lines")->type_name("FILE");
   app.add_option("--suppress", wishes.suppress,
-                 "Let a finding stand at these words (again for more); the reason is what\n"
-                 "comes after the last colon")
+                 "Let a finding stand at these words (again for more); the reason\n"
+                 "is what comes after the last colon")
       ->allow_extra_args(false)
       ->type_name("RULE:WORDS:REASON");
   app.add_option("--media-root", wishes.media_root,
