@@ -216,10 +216,11 @@ class Json(Review):
 
 
 class Sarif(Review):
-    def validated(self, *arguments, **keywords):
+    def validated(self, *arguments, policy=None, **keywords):
         self.assertTrue(SCHEMA.exists(),
                         f"{SCHEMA} is missing: packaging/npm.sh test/npm installs it")
-        done = self.review("--format", "sarif", *arguments, **keywords)
+        done = run("review", "--policy", policy or self.policy, "--format", "sarif", *arguments,
+                   **keywords)
         sarif = json.loads(done.stdout)
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
         kind = jsonschema.validators.validator_for(schema)
@@ -256,7 +257,8 @@ class Sarif(Review):
         self.assertEqual(one[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 3)
 
     def test_the_institutes_rules_are_valid(self):
-        self.validated("--policy", POLICIES / "institute", stdin="We are the best!!! Call me.")
+        found = self.validated(policy=POLICIES / "institute", stdin="We are the best!!! 15 % more.")
+        self.assertTrue(found["results"])
 
 
 class Drafts(Review):
