@@ -95,7 +95,7 @@ bool is_locative(std::string_view word) {
 bool may_be_surname(std::string_view word) {
   return one_of(word, {"hill", "wood", "woods", "marsh", "park", "lane", "mills", "dale", "rivers",
                        "west", "north", "bridge", "heath", "grove", "green", "law", "mead", "church",
-                       "castle", "hall", "lodge", "field", "fields", "day", "street", "banks",
+                       "castle", "hall", "lodge", "field", "fields", "day", "banks",
                        "brook", "cross", "lake", "moor", "stone", "pool", "guide", "way", "house",
                        "place", "ford", "frost", "moss", "wells", "page", "keel", "lock", "price",
                        "power", "sales", "close", "court", "glass", "gates", "parish", "coffee",
@@ -158,6 +158,7 @@ class Finder {
     out.initial = at.first || i == 0;
     if (!at.capital && !at.number) {
       out.ordinary = true;
+      out.organisation = one_of(at.folded, {"plc", "ltd", "llp"});
       return out;
     }
     const NameWords& lists = name_words();
@@ -202,9 +203,12 @@ class Finder {
                       (gap == ". " && is_short_form(i - 1));
     if (!near) return false;
     if (word(i).capital) return true;
-    const bool more = i + 1 < marks_.size() && word(i + 1).capital && !word(i + 1).aside &&
-                      gap_before(reading_, i + 1) == " ";
-    return more && is_particle(word(i).folded);
+    if (one_of(word(i).folded, {"plc", "ltd", "llp"})) return true;
+    // "van der Berg"
+    std::size_t next = i;
+    while (next < marks_.size() && next < i + 3 && is_particle(word(next).folded)) ++next;
+    return next > i && next < marks_.size() && word(next).capital && !word(next).aside &&
+           gap_before(reading_, next) == " ";
   }
 
   // The words [first, end) in capitals: what names are there?
@@ -409,7 +413,7 @@ class Finder {
   bool goes_on(std::size_t first, std::size_t i, bool titled) const {
     if (i > first && word(i - 1).folded.ends_with("'s")) return false;
     if (i > first && gap_before(reading_, i).find('&') != std::string_view::npos) return false;
-    if (is_particle(marks_[i].plain) || is_particle(word(i).folded)) return i > first;
+    if (is_particle(word(i).folded)) return i > first;
     if (!word(i).capital) return false;
     if (marks_[i].plain.size() == 1) return true;
     if (i == first && !titled && marks_[i].place && !marks_[i].first_name) return false;
@@ -442,7 +446,8 @@ class Finder {
     if (at.plain.size() < 2) return;
     const bool cued = has_cue(i);
     if (word(i).all_capitals) {
-      if (!at.ordinary && at.plain.size() <= 6) add(i, i + 1, Name::Kind::other);
+      const bool road = at.plain.find_first_of("0123456789") != std::string::npos;
+      if (!at.ordinary && !road && at.plain.size() <= 6) add(i, i + 1, Name::Kind::other);
       return;
     }
     if (at.first_name && !at.ordinary && dictionary_ != nullptr) {
@@ -455,7 +460,9 @@ class Finder {
       add(i, i + 1, Name::Kind::person);
       return;
     }
+    if (known_.contains(at.plain)) return add(i, i + 1, Name::Kind::person);
     if (at.first_name || at.ordinary || at.place_word || at.organisation) return;
+    if (at.plain.find_first_of("0123456789") != std::string::npos) return;
     if (dictionary_ != nullptr && (!at.initial || !dictionary_->knows(word(i).text))) {
       const bool place = i > 0 && one_of(word(i - 1).folded, {"in", "at", "near", "to", "around"});
       if (!place) add(i, i + 1, Name::Kind::other);
@@ -478,6 +485,7 @@ class Finder {
     for (std::size_t i = first; i < end; ++i) {
       if (taken_[i]) return;
     }
+    if (marks_[first].strong_title || marks_[first].weak_title) return;
     bool strange = false;
     bool place = false;
     for (std::size_t i = first; i < end; ++i) {
