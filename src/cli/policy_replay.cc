@@ -58,12 +58,15 @@ void declare(CLI::App& app, Wishes& wishes) {
       ->required()
       ->type_name("DIR");
   app.add_option("--to", wishes.to, "The folder of the policy after")->required()->type_name("DIR");
-  app.add_option("--drafts", wishes.drafts, "Drafts to review, as for review --draft")
-      ->type_name("FILE");
+  CLI::Option* drafts =
+      app.add_option("--drafts", wishes.drafts, "Drafts to review, as for review --draft")
+          ->type_name("FILE");
   app.add_option("--past", wishes.past, "Our own earlier posts, for the drafts; JSON Lines")
+      ->needs(drafts)
       ->type_name("FILE");
   app.add_option("--media-root", wishes.media_root,
                  "The folder of the drafts' media (default: that of the drafts)")
+      ->needs(drafts)
       ->type_name("DIR");
   app.add_option("--examples", wishes.examples, "How many examples of each change (default: 3)")
       ->check(CLI::Range(std::size_t{0}, triage::examples_max))
@@ -265,6 +268,9 @@ int run_policy_replay(Arguments arguments) {
   Options options(help);
   declare(options.app(), wishes);
   if (const auto done = options.parse(arguments)) return *done;
+  if (wishes.file == "-" && wishes.drafts == "-") {
+    throw CannotRun("posts and drafts cannot both come from standard input");
+  }
   const OpenedPolicy from = open_policy(wishes.from);
   const OpenedPolicy to = open_policy(wishes.to);
   return Session(wishes, from, to).run();

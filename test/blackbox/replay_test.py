@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """decorum policy replay: posts and drafts under two policies."""
 import json
+import os
+import signal
+import subprocess
 import tempfile
 from pathlib import Path
 
-from binary import POLICIES, ROOT, BlackBox, changed, main, replace, run
+from binary import (BINARY, POLICIES, ROOT, BlackBox, changed, environment, has_sanitizer, main,
+                    replace, run)
 
 ALL = sorted(path for path in POLICIES.iterdir() if path.is_dir())
 INSTITUTE = POLICIES / "institute"
@@ -123,9 +127,43 @@ class Replay(BlackBox):
                           ["--from", "/no/such", "--to", INSTITUTE], [*both, "--examples", "6"],
                           [*both, "--examples", "-1"], [*both, "--format", "yaml"],
                           [*both, "--now", "soon"], [*both, "--history", "maybe"],
-                          [*both, "--drafts", "/no/such"], [*both, "a", "b"]):
+                          [*both, "--drafts", "/no/such"], [*both, "a", "b"],
+                          [*both, "--drafts", "-", "-"], [*both, "--past", POSTS, POSTS],
+                          [*both, "--media-root", "/tmp", POSTS]):
             with self.subTest(arguments=arguments):
                 self.bad(2, "policy", "replay", *arguments)
+
+    def test_sigint_ends_the_posts_and_tells_of_those_taken_in(self):
+        with subprocess.Popen([BINARY, "policy", "replay", "--from", INSTITUTE, "--to",
+                               POLICIES / "epa", "--format", "json"], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+                              cwd=ROOT) as process:
+            # More than a pipe holds: what was written before the last of it has been taken in.
+            process.stdin.write(POSTS.read_bytes() * 10)
+            process.stdin.flush()
+            process.send_signal(signal.SIGINT)
+            told = json.loads(process.stdout.read())
+            self.assertEqual(process.wait(timeout=60), 130)
+            self.assertGreater(told["posts"], 0)
+            self.assertEqual(process.stderr.read(), b"")
+
+    def test_memory_does_not_grow_with_the_posts(self):
+        if has_sanitizer():
+            self.skipTest("a sanitizer's own memory is not the program's")
+        highest = []
+        for times in (20, 400):
+            with tempfile.TemporaryFile() as stream:
+                for _ in range(times):
+                    stream.write(POSTS.read_bytes())
+                stream.seek(0)
+                with subprocess.Popen([BINARY, "policy", "replay", "--from", INSTITUTE, "--to",
+                                       POLICIES / "epa"], stdin=stream, env=environment(),
+                                      stdout=subprocess.DEVNULL, cwd=ROOT) as process:
+                    _, status, used = os.wait4(process.pid, 0)
+                    process.returncode = os.waitstatus_to_exitcode(status)
+                    self.assertEqual(process.returncode, 1)
+                    highest.append(used.ru_maxrss)
+        self.assertLess(highest[1] - highest[0], 16 * 1024, highest)
 
     def test_other_answers_for_people(self):
         told = self.replay(1, INSTITUTE, POLICIES / "epa", *NOW, POSTS)
