@@ -14,10 +14,10 @@ constexpr int rarity_max_long = 60;      // SCOWL's levels: 60 is what most peop
 constexpr int rarity_max_short = 35;
 
 // What is short and may stand between others.
-constexpr std::array<std::string_view, 34> short_words = {
+constexpr std::array<std::string_view, 36> short_words = {
     "a",  "i",  "an", "as", "at", "be", "by",  "do",  "go",  "he",  "hr",  "if",
     "in", "is", "it", "me", "my", "no", "of",  "on",  "or",  "so",  "to",  "uk",
-    "up", "us", "we", "and", "the", "for", "our", "nhs", "bbc", "you"};
+    "up", "us", "we", "and", "the", "for", "our", "nhs", "bbc", "you", "st",  "dr"};
 constexpr std::array<std::string_view, 4> in_capitals = {"uk", "nhs", "bbc", "hr"};
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -46,7 +46,13 @@ int cost_of(std::string_view word, const spelling::Dictionary& dictionary) {
   // A name: "london" in "londonmarathon".
   constexpr std::size_t name_min = 5;
   if (word.size() >= name_min && dictionary.knows(title(word))) return each + 40;
-  return impossible;
+  // A possessive, which a hashtag has without its mark: "women's", "Patrick's".
+  const std::string_view owner = word.substr(0, word.size() - 1);
+  if (!word.ends_with('s') || owner.size() < name_min) return impossible;
+  const int rarity_of_owner = dictionary.rarity(owner);
+  const bool common = rarity_of_owner > 0 && rarity_of_owner <= rarity_max_long;
+  if (common && dictionary.knows_as_ordinary(owner)) return each + 45;
+  return dictionary.knows(title(owner)) ? each + 60 : impossible;
 }
 
 // The cheapest way to part the tag, from its end; empty when there is none.

@@ -115,6 +115,9 @@ std::vector<Form> forms(std::string_view from, std::string_view to) {
     if (!was.empty()) add_with_ize(all, stem, "ed", rest, was);
     return all;
   }
+  if (word.ends_with("man")) {
+    add(all, joined(word.substr(0, word.size() - 2), "en").append(rest), plural);
+  }
   add(all, joined(with_s(word), rest), plural);
   add(all, joined(with_ing(word), rest), ing);
   const std::string from_past = past(word);

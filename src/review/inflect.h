@@ -21,7 +21,7 @@ struct Form {
   bool operator==(const Form&) const = default;
 };
 
-// At most eight. The first is the pair itself.
+// At most nine. The first is the pair itself.
 std::vector<Form> forms(std::string_view from, std::string_view to);
 
 // `to` with the capitals of `model`: all, the first, or as it is.

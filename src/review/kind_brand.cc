@@ -1,6 +1,6 @@
 // The brand page of a policy (brand.yaml): names, house words, words to leave out.
-//   names, first_use, preferred, banned: true   the parts of brand.yaml to look at; an account's own
-//                             words (accounts.yaml) come with preferred and banned
+//   names, first_use: true
+//   preferred, banned: true   those of brand.yaml, and the account's own (accounts.yaml)
 //   except: [...]             phrases inside which nothing is found
 #include <algorithm>
 #include <map>

@@ -206,7 +206,7 @@ TEST(Link, FindsOnesThatAreNotWhatTheySeem) {
                 {"https://xn--80ak6aa92e.com/", "https://xn--80ak6aa92e.com/"},
                 {"https://münchen.de https://例え.jp", ""}});
   expect_found(test_of("kind: link\nfiles: true"),
-               {{"file:///shared/plan.doc", "file:///shared/plan.doc"}, {"https://a.example.org", ""}});
+               {{"file:///a/b.doc", "file:///a/b.doc"}, {"https://a.example.org", ""}});
   expect_found(test_of("kind: link\nredirects: true"),
                {{"https://a.example.org/?to=https%3A%2F%2Fb.example.com",
                  "https://a.example.org/?to=https%3A%2F%2Fb.example.com"},

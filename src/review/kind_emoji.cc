@@ -77,7 +77,7 @@ bool points(std::string_view emoji) {
 // After these a phrase cannot end: the emoji is its next word.
 bool wants_a_word(const Word& before) {
   return one_of(before.folded, {"a", "an", "the", "our", "your", "my", "their", "his", "its", "of",
-                                "at", "from", "and", "or", "every", "to", "for", "with", "i", "we",
+                                "at", "from", "every", "to", "for", "with", "i", "we",
                                 "they", "who", "very", "more", "no", "some", "is", "are", "be"});
 }
 

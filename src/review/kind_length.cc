@@ -1,5 +1,5 @@
 // Texts that a site would cut, or that are longer than is advised.
-// Without fields: the site's limit, or the policy's own for the site. The place is what is beyond it.
+// Without fields: the site's limit, or the policy's own for the site. The place is what is beyond.
 //   advise_max: 140           a limit that is only advised, in the unit of the site's first
 #include <algorithm>
 #include <memory>

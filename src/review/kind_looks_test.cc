@@ -197,6 +197,8 @@ TEST(Hashtag, GetsACapitalForEachWord) {
                        {"#returntowork", "#ReturnToWork"},
                        {"#Bookyourplace", "#BookYourPlace"},
                        {"#volunteersweek2026", "#VolunteersWeek2026"},
+                       {"#internationalwomensday", "#InternationalWomensDay"},
+                       {"#stpatricksday", "#StPatricksDay"},
                        {"#nhsjobs", "#NHSJobs"}});
 }
 

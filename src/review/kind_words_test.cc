@@ -175,6 +175,7 @@ TEST(Inflect, GivesTheFormsOfBothWords) {
   EXPECT_EQ(form_of("terminate", "stop", "terminating"), "stopping");
   EXPECT_EQ(form_of("provide", "give", "provided"), "none");  // gave or given?
   EXPECT_EQ(form_of("e-mail", "email", "e-mails"), "emails");
+  EXPECT_EQ(form_of("chairman", "chair", "chairmen"), "chairs");
   EXPECT_EQ(form_of("Q.I.M.", "QIM", "Q.I.M."), "QIM");
 }
 
