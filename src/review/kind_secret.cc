@@ -62,7 +62,7 @@ constexpr std::array shapes = {
           R"(/[\w/-]{16,})"},
     Shape{Find::key, "a bearer token", Check::random, R"((?i)\bbearer[ :]+([\w.~+/-]{20,}=*))"},
     Shape{Find::key, "an access key", Check::random,
-          R"((?i)(?:\b|_)(?:api|secret|access|account|private|client|auth|signing|shared|)"
+          R"((?i)\b(?:[a-z]+_)?(?:api|secret|access|account|private|client|auth|signing|shared|)"
           R"(encryption)[ _-]?)"
           R"((?:access[ _-]?)?(?:key|secret|token)(?:[ _-]id)?["']?(?: is| =|=|:| :| to))"
           R"(\s*["'`]?([\w+/.~-]{12,}={0,2}))"},
@@ -141,9 +141,11 @@ double entropy(std::string_view text) {
 bool looks_random(std::string_view value) {
   const auto count = [&](auto&& of) { return std::ranges::count_if(value, of); };
   const auto digits = count(is_digit), small = count(is_small), large = count(is_large);
-  constexpr double bits_min = 3.0;
-  return digits > 1 && small + large > 1 && value.find("://") == std::string_view::npos &&
-         entropy(value) >= bits_min;
+  if (digits == 0 || small + large < 2 || value.find("://") != value.npos) return false;
+  // One digit alone, as in "covid-19-plan", wants more disorder and both cases.
+  constexpr double bits_min = 3.0, bits_with_one_digit = 3.8;
+  if (digits == 1) return small > 0 && large > 1 && entropy(value) >= bits_with_one_digit;
+  return entropy(value) >= bits_min;
 }
 
 // A digit or a sign among letters, or capitals inside.

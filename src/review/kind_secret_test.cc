@@ -38,6 +38,8 @@ TEST(KindSecret, KeysByTheirShape) {
       {"x\n-----BEGIN RSA PRIVATE KEY-----\nMIIE", "-----BEGIN RSA PRIVATE KEY-----"},
       {"-----BEGIN PUBLIC KEY-----", ""},
       {"eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSM", "eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSM"},
+      {"secret_access_key = wJalrXUtnFEMI/K7MDENGbPxRfiCYzz",
+       "secret_access_key = wJalrXUtnFEMI/K7MDENGbPxRfiCYzz"},
       {"API key: 9f8a7b6c5d4e3f2a1b0c", "API key: 9f8a7b6c5d4e3f2a1b0c"},
       {"Authorization: Bearer 9f8A7b6C5d4E3f2A1b0C", "Bearer 9f8A7b6C5d4E3f2A1b0C"},
       {"postgres://desk:h0rse@db/x", "postgres://desk:h0rse@db/x"},
