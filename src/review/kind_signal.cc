@@ -33,6 +33,10 @@ base::Span place_of(const Subject& subject, signals::Signal signal, bool sentenc
 // Messages: {signal}.
 Run compile_signal(Settings& settings, const Setup& /*setup*/) {
   auto thresholds = std::make_shared<std::vector<Threshold>>();
+  if (settings.any_if("any") == nullptr) {
+    settings.mistake("missing", "this check never finds anything without 'any'",
+                     "any: { abuse: 0.9 }");
+  }
   for (const auto& [name, least] : settings.numbers_by_name("any", 0, 1)) {
     const std::optional<signals::Signal> signal = signals::signal_named(name);
     if (!signal) {
