@@ -61,11 +61,9 @@ std::string stem(std::string_view folded) {
   return word;
 }
 
-// The stems of words [first, end); names of ours all become one.
-// and so do phrases that mean the same.
-std::vector<std::string> stems_of(const Facts& facts, const Reading& reading, std::size_t first,
-                                  std::size_t end) {
-  std::vector<std::string> stems;
+// What stands for each word of the text instead of its stem: names of ours all become one, and so
+// do phrases that mean the same; empty for the other words.
+std::vector<std::string> stand_ins(const Facts& facts, const Reading& reading) {
   std::vector<std::string> replaced(reading.words.size());
   const auto replace = [&](const Phrases& phrases, const std::string& with) {
     for (const PhraseHit& hit : phrases.find(reading)) {
@@ -76,6 +74,13 @@ std::vector<std::string> stems_of(const Facts& facts, const Reading& reading, st
     replace(facts.same[i], std::string(ourselves) + std::to_string(i));
   }
   replace(facts.own, std::string(ourselves));
+  return replaced;
+}
+
+// The stems of words [first, end).
+std::vector<std::string> stems_of(const std::vector<std::string>& replaced, const Reading& reading,
+                                  std::size_t first, std::size_t end) {
+  std::vector<std::string> stems;
   for (std::size_t i = first; i < end; ++i) {
     const Word& word = reading.words[i];
     if (!replaced[i].empty()) {
@@ -108,7 +113,7 @@ void add_wording(Facts& facts, std::size_t sheet, const std::string& text) {
   read(text, nullptr, {}, reading);
   Wording wording;
   wording.sheet = sheet;
-  wording.stems = stems_of(facts, reading, 0, reading.words.size());
+  wording.stems = stems_of(stand_ins(facts, reading), reading, 0, reading.words.size());
   wording.denies = denies(reading, 0, reading.words.size());
   const bool telling = wording.stems.size() >= 2;
   if (telling) facts.wordings.push_back(std::move(wording));
@@ -152,13 +157,20 @@ bool fits(const Wording& wording, const std::vector<std::string>& stems, double 
   return static_cast<double>(found) >= at_least * static_cast<double>(wording.stems.size());
 }
 
-void find_in(const Facts& facts, const Reading& reading, const Sentence& at, Hits& hits) {
-  const std::vector<PhraseHit> denials = facts.denials.find(reading);
-  if (any_in(denials, at.first_word, at.end_word)) return;
+// What is looked for in the whole text once.
+struct Seen {
+  std::vector<std::string> replaced;
+  std::vector<PhraseHit> denials;
+};
+
+void find_in(const Facts& facts, const Seen& seen, const Reading& reading, const Sentence& at,
+             Hits& hits) {
+  if (any_in(seen.denials, at.first_word, at.end_word)) return;
   for (Clause clause : clauses_of(reading, at)) {
     if (in_attributed_quotation(reading, clause.first)) continue;
     clause.first = behind_that(reading, clause.first, clause.end);
-    const std::vector<std::string> stems = stems_of(facts, reading, clause.first, clause.end);
+    const std::vector<std::string> stems =
+        stems_of(seen.replaced, reading, clause.first, clause.end);
     const bool denied = denies(reading, clause.first, clause.end);
     for (const Wording& wording : facts.wordings) {
       if (wording.denies != denied || !fits(wording, stems, facts.at_least)) continue;
@@ -213,8 +225,9 @@ Run compile_facts(Settings& settings, const Setup& setup) {
   }
   return [facts](const Subject& subject, Hits& hits) {
     const Reading& reading = subject.reading;
+    const Seen seen{stand_ins(*facts, reading), facts->denials.find(reading)};
     for (std::size_t s = 0; s < reading.sentences.size(); ++s) {
-      if (!asks(reading, s)) find_in(*facts, reading, reading.sentences[s], hits);
+      if (!asks(reading, s)) find_in(*facts, seen, reading, reading.sentences[s], hits);
     }
   };
 }
