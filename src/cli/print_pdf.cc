@@ -14,6 +14,7 @@
 
 #include <fmt/core.h>
 
+#include "base/utf8.h"
 #include "cli/command.h"
 
 extern char** environ;
@@ -23,7 +24,8 @@ namespace {
 
 constexpr auto time_max = std::chrono::minutes(2);
 constexpr std::size_t pdf_bytes_max = 256u << 20;
-constexpr std::size_t words_max = 2000;  // of what weasyprint complains about
+constexpr std::size_t complaints_bytes_max = 1u << 20;
+constexpr std::size_t told_bytes_max = 500;  // of what weasyprint complains about
 
 // Debian's Python, because Debian's weasyprint is a module of that one.
 constexpr const char* python = "/usr/bin/python3";
@@ -66,6 +68,12 @@ std::string contents_of(std::FILE* file, std::size_t bytes_max) {
   return bytes;
 }
 
+// What Python's complaint ends in; what stands before it is for programmers.
+std::string last_line(std::string text) {
+  while (text.ends_with('\n')) text.pop_back();
+  return std::string(base::clipped(text.substr(text.rfind('\n') + 1), told_bytes_max));
+}
+
 // The exit status, or nothing when it took too long.
 int wait_for(pid_t child) {
   const auto until = std::chrono::steady_clock::now() + time_max;
@@ -104,7 +112,8 @@ std::string print_pdf(std::string_view html) {
   if (code == 3) throw CannotRun("a PDF needs the program weasyprint (Debian package weasyprint)");
   std::string pdf = contents_of(out.get(), pdf_bytes_max);
   if (code != 0 || !pdf.starts_with("%PDF")) {
-    throw CannotRun("weasyprint failed: " + contents_of(complaints.get(), words_max));
+    const std::string why = contents_of(complaints.get(), complaints_bytes_max);
+    throw CannotRun("weasyprint failed: " + last_line(why));
   }
   return pdf;
 }

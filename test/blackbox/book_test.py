@@ -323,24 +323,39 @@ class Pdf(BlackBox):
                 self.assertLess(len(text), 1_000_000)
                 self.good("policy", "handbook", "--pdf", "--out", pdf, folder)
 
-    def test_without_weasyprint_it_says_what_to_install(self):
+    def with_another_weasyprint(self, source):
+        """What is told when this Python text stands in place of weasyprint."""
         if not WEASYPRINT.is_dir() or shutil.which("unshare") is None:
             self.skipTest("weasyprint cannot be hidden here")
-        with tempfile.TemporaryDirectory() as empty:
-            hide = f'mount --bind "{empty}" "{WEASYPRINT}"'
+        with tempfile.TemporaryDirectory() as other:
+            hide = f'mount --bind "{other}" "{WEASYPRINT}"'
             spaces = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
             if subprocess.run([*spaces, hide], capture_output=True, check=False).returncode != 0:
                 self.skipTest("this machine lets nobody hide a folder")
-            (Path(empty) / "__init__.py").write_text("raise ImportError", encoding="utf-8")
-            out = Path(empty) / "guide.pdf"
+            (Path(other) / "__init__.py").write_text(source, encoding="utf-8")
+            out = Path(other) / "guide.pdf"
             done = subprocess.run(
                 [*spaces, f'{hide} && exec "$0" policy handbook --pdf --out "$1" "$2"', BINARY, out,
                  POLICIES / "epa"], capture_output=True, env=environment(), check=False)
             told = done.stderr.decode()
             self.assertEqual(done.returncode, 2, told)
-            self.assertIn("Debian package weasyprint", told)
             self.assert_told(told)
+            self.assertEqual(len(told.splitlines()), 1, told)
             self.assertFalse(out.exists())
+            return told
+
+    def test_without_weasyprint_it_says_what_to_install(self):
+        told = self.with_another_weasyprint("raise ImportError")
+        self.assertIn("Debian package weasyprint", told)
+
+    def test_a_weasyprint_that_fails_is_told_in_a_line_without_a_trace(self):
+        told = self.with_another_weasyprint("def HTML(**_):\n    raise ValueError('no paper')\n")
+        self.assertIn("no paper", told)
+        self.assertNotIn("Traceback", told)
+        told = self.with_another_weasyprint("import sys\nprint('no PDF')\nsys.exit(0)\n")
+        self.assertIn("weasyprint failed", told)
+        told = self.with_another_weasyprint("raise ValueError('x' * 100_000)")
+        self.assertLess(len(told), 1000)
 
 
 class Diff(BlackBox):
