@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,7 +13,7 @@
 namespace decorum::review {
 namespace {
 
-enum Find : std::size_t { figure, research, proven, date };
+enum class Find : std::uint8_t { figure, research, proven, date };
 
 struct Lists {
   std::vector<std::size_t> find;
@@ -51,10 +52,10 @@ class Claims {
       const Sentence& at = reading_.sentences[s];
       if (at.first_word == at.end_word || is_sourced(s)) continue;
       if (asks(reading_, s) && !tells_by_asking(at)) continue;
-      if (wants(research)) find_research(at);
-      if (wants(proven)) find_proven(at);
-      if (wants(figure)) find_figures(at);
-      if (wants(date)) find_dates(at);
+      if (wants(Find::research)) find_research(at);
+      if (wants(Find::proven)) find_proven(at);
+      if (wants(Find::figure)) find_figures(at);
+      if (wants(Find::date)) find_dates(at);
     }
   }
 
@@ -63,9 +64,9 @@ class Claims {
   std::string_view folded(std::size_t i) const {
     return i < reading_.words.size() ? reading_.words[i].folded : std::string_view();
   }
-  bool wants(std::size_t what) const {
-    return lists_.find.empty() ? what != date
-                               : std::ranges::find(lists_.find, what) != lists_.find.end();
+  bool wants(Find what) const {
+    if (lists_.find.empty()) return what != Find::date;
+    return std::ranges::find(lists_.find, static_cast<std::size_t>(what)) != lists_.find.end();
   }
 
   // "Did you know that ...?" asserts.
@@ -298,7 +299,8 @@ class Claims {
     const std::size_t end = std::min<std::size_t>(at.end_word, i + 6);
     for (std::size_t k = i + 2; k < end; ++k) {
       if (one_of(folded(k), {"our", "your", "my", "us", "you"})) return false;
-      if (one_of(folded(k), {"the", "this", "that"}) && (k + 1 >= at.end_word || !groups_[k + 1])) break;
+      const bool group_next = k + 1 < at.end_word && groups_[k + 1] != 0;
+      if (one_of(folded(k), {"the", "this", "that"}) && !group_next) break;
       const bool many = folded(k).size() > 4 && folded(k).ends_with('s') &&
                         !folded(k).ends_with("'s") && !folded(k).ends_with("ss");
       if (!groups_[k] && !many) continue;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,7 +14,7 @@
 namespace decorum::review {
 namespace {
 
-enum When : std::size_t { paid, words, relationship, on_behalf_of, own_organisation };
+enum class When : std::uint8_t { paid, words, relationship, on_behalf_of, own_organisation };
 
 struct Disclosure {
   std::vector<std::size_t> when;
@@ -23,7 +24,9 @@ struct Disclosure {
   bool codes = false;
   std::string insert, late_message, weak_message;
 
-  bool on(std::size_t what) const { return std::ranges::find(when, what) != when.end(); }
+  bool on(When what) const {
+    return std::ranges::find(when, static_cast<std::size_t>(what)) != when.end();
+  }
 };
 
 const post::Entity* entity_of(const Reading& reading, const Word& word) {
@@ -159,7 +162,7 @@ class Advertising {
 
   // What in the text shows that somebody pays for it.
   std::optional<base::Span> triggered() const {
-    if (!about_.on(words)) return std::nullopt;
+    if (!about_.on(When::words)) return std::nullopt;
     for (const PhraseHit& hit : readable(about_.triggers, reading_)) {
       if (in_attributed_quotation(reading_, hit.first_word)) continue;
       if (denied_before(reading_, hit.first_word, 4)) continue;
@@ -220,7 +223,8 @@ class Advertising {
     hit.message = message;
     constexpr std::string_view field = "{text}";
     if (const std::size_t at = hit.message.find(field); at != std::string::npos) {
-      hit.message.replace(at, field.size(), reading_.text.substr(span.start, span.end - span.start));
+      const std::string_view found = reading_.text.substr(span.start, span.end - span.start);
+      hit.message.replace(at, field.size(), found);
     }
     if (!about_.insert.empty()) hit.fix = Fix{{0, 0}, about_.insert};
     hits_.add(std::move(hit));
@@ -305,9 +309,10 @@ void find_employer(const Disclosure& about, const Subject& subject, Hits& hits) 
 
 // What makes a statement due, and whether it is there. Fields:
 //   when: [paid, words, relationship, on_behalf_of, own_organisation]
-//   words: phrases that show somebody pays, "#..." only as a hashtag; codes: also "code SAVE10" with a gain beside it;
-//   link_marks: parts of links that do; hints: phrases that are marked when the draft is paid
-//   labels: what says so clearly, `place: start` or anywhere in the `text`; not_enough: what does not
+//   words: phrases that show somebody pays, "#..." only as a hashtag; codes: also "code SAVE10" with
+//   a gain beside it; link_marks: parts of links that do; hints: marked when the draft is paid
+//   labels: what says so clearly, `place: start` or anywhere in the `text`; not_enough: what does
+//   not
 //   late_message, weak_message: for a label in the wrong place, or not clear enough
 //   insert: what a fix puts at the start
 //   statements: phrases that tell of a tie, a principal, or an employer
@@ -341,10 +346,10 @@ Run compile_disclosure(Settings& settings, const Setup& setup) {
   about->weak_message = settings.text_if("weak_message");
   about->own = own_names_of(setup.policy);
   return [about](const Subject& subject, Hits& hits) {
-    if (about->on(paid) || about->on(words)) Advertising(*about, subject, hits).run();
-    if (about->on(relationship)) find_tie(*about, subject, hits);
-    if (about->on(on_behalf_of)) find_principal(*about, subject, hits);
-    if (about->on(own_organisation)) find_employer(*about, subject, hits);
+    if (about->on(When::paid) || about->on(When::words)) Advertising(*about, subject, hits).run();
+    if (about->on(When::relationship)) find_tie(*about, subject, hits);
+    if (about->on(When::on_behalf_of)) find_principal(*about, subject, hits);
+    if (about->on(When::own_organisation)) find_employer(*about, subject, hits);
   };
 }
 

@@ -128,7 +128,8 @@ TEST(KindDisclosure, APrincipalIsNamed) {
 TEST(KindDisclosure, MistakesInItsFieldsAreTold) {
   for (const char* fields :
        {"kind: disclosure", "kind: disclosure\nwhen: [gift]", "kind: disclosure\nwhen: paid",
-        "kind: disclosure\nwhen: [paid]\nplace: end", "kind: disclosure\nwhen: [paid]\ncode: true"}) {
+        "kind: disclosure\nwhen: [paid]\nplace: end",
+        "kind: disclosure\nwhen: [paid]\ncode: true"}) {
     EXPECT_NE(ReviewTest(rule_with(fields)).mistakes(), "") << fields;
   }
 }

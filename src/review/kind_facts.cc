@@ -35,12 +35,14 @@ struct Facts {
 
 bool tells_little(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
-      "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "is",
+      "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and",
+      "or", "is",
       "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "its",
       "it", "their", "your", "my", "this", "that", "these", "those", "as", "so", "will", "would",
       "can", "could", "any", "more", "really", "very", "just", "simply", "please", "there", "than",
       "no", "not", "never", "nobody", "isn't", "aren't", "wasn't", "doesn't", "don't", "didn't",
-      "hasn't", "haven't", "won't", "cannot", "can't", "ever", "only", "you", "what", "anymore", "since",
+      "hasn't", "haven't", "won't", "cannot", "can't", "ever", "only", "you", "what",
+      "anymore", "since",
       "last", "next", "year", "years", "month", "now", "again", "even", "also", "still", "must"};
   return words.contains(word);
 }

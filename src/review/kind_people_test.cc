@@ -44,7 +44,9 @@ TEST(KindAllegation, AgainstANamedPersonOrCompanyIsFound) {
       {"@calderrail is a scam", "scam"},
       {"Janet Corrigan stole the kettle.", "stole"},
       {"Is Marlowe Freight corrupt?", "corrupt"}};
-  for (const auto& [text, expected] : cases) EXPECT_EQ(found(allegations(), text), expected) << text;
+  for (const auto& [text, expected] : cases) {
+    EXPECT_EQ(found(allegations(), text), expected) << text;
+  }
 }
 
 TEST(KindAllegation, WordsThatAccuseNobodyAreLeft) {
@@ -103,7 +105,8 @@ TEST(KindNear, TradesEventsAndNobodyAreLeft) {
 
 TEST(KindNear, MistakesInItsFieldsAreTold) {
   for (const char* fields : {"kind: near", "kind: near\nwords: [a]\ntokens: 0",
-                             "kind: near\nwords: [a]\ntokens: many", "kind: near\nwords: [a]\nto: b"}) {
+                             "kind: near\nwords: [a]\ntokens: many",
+                             "kind: near\nwords: [a]\nto: b"}) {
     EXPECT_NE(ReviewTest(rule_with(fields)).mistakes(), "") << fields;
   }
 }

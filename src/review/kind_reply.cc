@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,7 +9,7 @@
 namespace decorum::review {
 namespace {
 
-enum Find : std::size_t { monitored, late };
+enum class Find : std::uint8_t { monitored, late };
 
 }  // namespace
 
@@ -17,14 +18,15 @@ enum Find : std::size_t { monitored, late };
 // A draft that is to go out later is late if that is too late. Messages: {outcome}, {author}.
 Run compile_reply(Settings& settings, const Setup& setup) {
   const std::vector<std::size_t> find = settings.choices_if("find", {"monitored", "late"});
-  const auto wanted = [&](std::size_t what) {
-    return find.empty() || std::ranges::find(find, what) != find.end();
+  const auto wanted = [&](Find what) {
+    return find.empty() ||
+           std::ranges::find(find, static_cast<std::size_t>(what)) != find.end();
   };
   auto silent = std::make_shared<std::vector<std::string>>();
   for (const policy::Outcome& outcome : setup.policy.protocol.outcomes) {
     if (outcome.act == policy::Outcome::Do::monitor) silent->push_back(outcome.id);
   }
-  return [silent, monitor = wanted(monitored), due = wanted(late)](const Subject& subject,
+  return [silent, monitor = wanted(Find::monitored), due = wanted(Find::late)](const Subject& subject,
                                                                    Hits& hits) {
     if (!subject.draft.reply_to) return;
     const post::ReplyTo& reply = *subject.draft.reply_to;

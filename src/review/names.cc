@@ -46,8 +46,10 @@ bool opens_a_post(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
       "the", "our", "your", "a", "an", "this", "that", "these", "those", "join", "meet", "thank",
       "thanks", "welcome", "congratulations", "congrats", "dear", "hello", "hi", "hey", "visit",
-      "see", "read", "ask", "book", "watch", "at", "in", "on", "from", "for", "with", "when", "what",
-      "how", "new", "today", "tomorrow", "happy", "well", "good", "great", "if", "as", "why", "where",
+      "see", "read", "ask", "book", "watch", "at", "in", "on", "from", "for", "with",
+      "when", "what",
+      "how", "new", "today", "tomorrow", "happy", "well", "good", "great", "if", "as",
+      "why", "where",
       "who", "and", "but", "so", "my", "her", "his", "their", "we", "all", "every", "please",
       "sorry", "remember", "former", "did", "does", "do", "is", "are", "can", "yes", "no", "not",
       "warm", "big", "huge", "many", "some", "both", "following", "according", "job", "ex", "after",
@@ -62,7 +64,8 @@ bool opens_a_post(std::string_view word) {
 
 bool is_person_cue(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
-      "colleague", "colleagues", "friend", "friends", "neighbour", "neighbours", "chair", "chairman",
+      "colleague", "colleagues", "friend", "friends", "neighbour", "neighbours", "chair",
+      "chairman",
       "chairwoman", "chairperson", "manager", "director", "officer", "adviser", "advisor",
       "apprentice", "trustee", "warden", "nurse", "midwife", "teacher", "headteacher", "tutor",
       "lecturer", "son", "daughter", "wife", "husband", "partner", "mother", "father", "mum", "dad",
@@ -94,7 +97,8 @@ bool is_locative(std::string_view word) {
 // Words of place names that are surnames too, behind a first name.
 bool may_be_surname(std::string_view word) {
   return one_of(word, {"hill", "wood", "woods", "marsh", "park", "lane", "mills", "dale", "rivers",
-                       "west", "north", "bridge", "heath", "grove", "green", "law", "mead", "church",
+                       "west", "north", "bridge", "heath", "grove", "green", "law", "mead",
+                       "church",
                        "castle", "hall", "lodge", "field", "fields", "day", "banks",
                        "brook", "cross", "lake", "moor", "stone", "pool", "guide", "way", "house",
                        "place", "ford", "frost", "moss", "wells", "page", "keel", "lock", "price",
@@ -358,7 +362,8 @@ class Finder {
   std::size_t known_body(std::size_t first) {
     if (!word(first).all_capitals) return 0;
     static const std::unordered_set<std::string_view> bodies{
-        "bbc", "nhs", "hmrc", "dwp", "dvla", "itv", "bt", "edf", "ofsted", "ofcom", "ofgem", "nspcc",
+        "bbc", "nhs", "hmrc", "dwp", "dvla", "itv", "bt", "edf", "ofsted", "ofcom",
+        "ofgem", "nspcc",
         "rspca", "rspb", "rnli", "ico", "fca", "cma", "asa", "ons", "bma", "rcn", "tuc", "gmb",
         "nasuwt", "neu", "ucu", "cbi", "cipd", "acas", "hse", "mod", "ncsc", "ukhsa", "who", "nato",
         "rac", "gmc", "nmc", "sra", "rhs", "ee", "kpmg", "ey", "ibm", "bp", "hsbc", "rbs", "tsb",
