@@ -12,7 +12,10 @@ class Find : public ::testing::Test {
   void SetUp() override { unset(); }
   void TearDown() override { unset(); }
   static void unset() {
-    for (const char* name : {"DECORUM_POLICY", "DECORUM_MODELS", "DECORUM_DATA"}) ::unsetenv(name);
+    for (const char* name :
+         {"DECORUM_POLICY", "DECORUM_MODELS", "DECORUM_DATA", "DECORUM_SPELLING"}) {
+      ::unsetenv(name);
+    }
   }
 };
 
@@ -30,6 +33,11 @@ TEST_F(Find, AWrongVariableIsNotReplacedByAnotherFolder) {
 TEST_F(Find, AnEmptyVariableCountsAsUnset) {
   ::setenv("DECORUM_DATA", "", 1);
   EXPECT_EQ(find_data(), std::filesystem::path(DECORUM_SOURCE_DIR) / "data");
+}
+
+TEST_F(Find, AWrongVariableIsNotReplacedByAnotherDictionary) {
+  ::setenv("DECORUM_SPELLING", "/does/not/exist", 1);
+  EXPECT_EQ(find_spelling(), "/does/not/exist");
 }
 
 TEST_F(Find, TheSourceFolderIsTheLastResort) {
