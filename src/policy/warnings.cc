@@ -36,14 +36,7 @@ class Warner {
                        base::format_date(fact.review_by)));
     }
     warn_of_windows();
-    if (policy_.brand) {
-      for (const Logo& logo : policy_.brand->logos) {
-        if (!logo.valid_until || *logo.valid_until >= today_) continue;
-        note("brand.yaml", {"logos"}, "logo-past",
-             fmt::format("the logo '{}' was valid until {}", shortened(logo.title),
-                         base::format_date(*logo.valid_until)));
-      }
-    }
+    // A logo that is no longer valid is no mistake: it is listed so that review knows it again.
     sort_mistakes(warnings_);
     return std::move(warnings_);
   }

@@ -46,9 +46,12 @@ TEST(Credit, FindsWordsThatSayItIsSomebodyElses) {
       {"Credit to the owner of the clip", "Credit to the owner"},
       {"Great picture, artist unknown", "artist unknown"},
       {"No idea who took this photo", "idea who took this photo"},
-      {"Image from Google", "Image from Google"},
-      {"A picture I found online", "picture I found online"},
-      {"Pictures off the internet brighten the day", "Pictures off the internet"},
+      {"Image from Google", "from Google"},
+      {"A picture I found online", "found online"},
+      {"A cartoon about committees, pulled off the internet", "pulled off the internet"},
+      {"Lovely picture, lifted from Instagram", "lifted from Instagram"},
+      {"Our mill in 1910 (source unknown).", "source unknown"},
+      {"Pictures off the internet brighten the day", "off the internet"},
   };
   for (const auto& [text, words] : table) {
     EXPECT_EQ(reposts().told(text), "R1 warning [" + words + "] Look.\n") << text;
@@ -78,6 +81,8 @@ TEST(Credit, LeavesOwnWorkCreditsAndOtherWordsAlone) {
         "Not our best year, but our happiest",
         "We saw a video of the event and loved it",
         "She stole the show",
+        "A list taken from the web page of the council",
+        "A picture taken from the tower",
         "Credit to the whole team for a fine year",
         "Saved this seat for you",
         "Copied the slides for everybody who asked",

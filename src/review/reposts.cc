@@ -90,10 +90,16 @@ bool from_ours(const SentenceWords& s, std::size_t from) {
   return (s.at(from) == "from" || s.at(from) == "off") && s.next(from + 1, 3, ours) < s.size();
 }
 
-// "nicked this from", "borrowed this lovely image", "grabbed this photo off Facebook".
+// "nicked this from", "borrowed this lovely image", "grabbed this photo off Facebook", and of a
+// picture: "pulled off the internet".
 Place taken_at(const SentenceWords& s, std::size_t i) {
   const bool strong = s.in(i, taken);
-  if ((!strong && !s.in(i, saved)) || !s.in(i + 1, these)) return {};
+  if (!strong && !s.in(i, saved)) return {};
+  if (s.at(i + 1) == "from" || s.at(i + 1) == "off") {
+    const std::size_t where = i + (s.at(i + 2) == "the" ? 3 : 2);
+    return s.in(where, somewhere) && s.has(things) ? Place({i, where + 1}) : Place();
+  }
+  if (!s.in(i + 1, these)) return {};
   const std::size_t thing = s.next(i + 2, 3, things);
   if (thing < s.size()) {
     if (from_ours(s, thing + 1)) return {};
@@ -121,7 +127,7 @@ Place found_at(const SentenceWords& s, std::size_t i) {
   return where < s.size() ? Place({i, where + 1}) : Place();
 }
 
-// "a picture I found online", "images from Google".
+// Behind the word for it: "a picture I found online", "images from Google".
 Place thing_at(const SentenceWords& s, std::size_t i) {
   if (!s.in(i, things)) return {};
   std::size_t next = i + 1;
@@ -130,13 +136,13 @@ Place thing_at(const SentenceWords& s, std::size_t i) {
   if (s.in(next, found) || s.in(next, taken) || s.in(next, saved)) {
     const std::size_t where = s.next(next + 1, 4, somewhere);
     if (where < s.size() && s.next(next + 1, where - next, ours) == s.size()) {
-      return Place({i, where + 1});
+      return Place({next, where + 1});
     }
   }
   if (s.at(i + 1) != "from" && s.at(i + 1) != "off") return {};
   const std::size_t where = i + (s.at(i + 2) == "the" ? 3 : 2);
   const bool shop = s.at(where) == "linkedin" || s.at(where) == "youtube";  // a post there names
-  return s.in(where, somewhere) && !shop ? Place({i, where + 1}) : Place();
+  return s.in(where, somewhere) && !shop ? Place({i + 1, where + 1}) : Place();
 }
 
 // "not my picture", "this photo is not ours", "I did not take this photo".
