@@ -97,6 +97,7 @@ TEST(SpellingKind, FindsMisspeltWordsAndProposesWithoutAFix) {
       {"The goverment's plan is out.", "[goverment's>government's]"},
       {"ENVIROMENT WEEK STARTS TODAY", "[ENVIROMENT>ENVIRONMENT]"},
       {"Nkechi recieved the prize.", "[recieved>received]"},
+      {"Put it in your calender.", "[calender>calendar]"},
       {"A long-runing campaign.", "[long-runing>long-running]"},
       {"“We definately will,” she said.", "[definately>definitely]"}};
   for (const Row& row : rows) EXPECT_EQ(told(row.text), row.told) << row.text;

@@ -38,6 +38,21 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 58> sure_wor
     {"i'd", "I'd"},
 }};
 
+// Right, and so rare that another word is meant (chosen from codespell's list by SCOWL's levels).
+constexpr std::array<std::pair<std::string_view, std::string_view>, 32> rare_words = {{
+    {"calender", "calendar"}, {"calenders", "calendars"}, {"cannister", "canister"},
+    {"cannisters", "canisters"}, {"continuos", "continuous"}, {"equipments", "equipment"},
+    {"examinated", "examined"}, {"excentric", "eccentric"}, {"formate", "format"},
+    {"formates", "formats"}, {"froward", "forward"}, {"incidently", "incidentally"},
+    {"incudes", "includes"}, {"infectuous", "infectious"}, {"informations", "information"},
+    {"inly", "only"}, {"intensionally", "intentionally"}, {"internation", "international"},
+    {"meeds", "needs"}, {"miliary", "military"}, {"minium", "minimum"}, {"mutch", "much"},
+    {"penalities", "penalties"}, {"penality", "penalty"}, {"processer", "processor"},
+    {"punctation", "punctuation"}, {"recommand", "recommend"}, {"recommanded", "recommended"},
+    {"recommands", "recommends"}, {"setted", "set"}, {"targetted", "targeted"},
+    {"targetting", "targeting"},
+}};
+
 constexpr std::array<std::string_view, 36> prefixes = {
     "anti",  "auto",  "bio",   "co",    "counter", "cyber", "eco",   "electro", "ex",
     "geo",   "hydro", "hyper", "inter", "intra",   "macro", "mega",  "meta",    "micro",
@@ -153,10 +168,15 @@ double cost_most(std::size_t letters, bool beside_stranger) {
   return letters <= 9 ? 1.7 : 2.2;
 }
 
+template <class Pairs>
+const std::string_view* second_of(const Pairs& pairs, std::string_view first) {
+  const auto found = std::find_if(pairs.begin(), pairs.end(),
+                                  [&](const auto& pair) { return pair.first == first; });
+  return found == pairs.end() ? nullptr : &found->second;
+}
+
 const std::string_view* sure_word(std::string_view folded) {
-  const auto found = std::find_if(sure_words.begin(), sure_words.end(),
-                                  [&](const auto& pair) { return pair.first == folded; });
-  return found == sure_words.end() ? nullptr : &found->second;
+  return second_of(sure_words, folded);
 }
 
 }  // namespace
@@ -340,6 +360,12 @@ std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at
     std::string text = word.capital ? spelling::with_first_upper(*meant) : std::string(*meant);
     if (meant->size() == word.folded.size() && word.capital) return std::nullopt;  // "I'm"
     return Misspelt{{std::move(text)}, true};
+  }
+  const bool may_be_name = word.capital && !word.first && !word.all_capitals;
+  if (const auto* meant = second_of(rare_words, word.folded); meant != nullptr && !may_be_name) {
+    if (is_accepted(word.folded)) return std::nullopt;
+    return Misspelt{{word.capital ? spelling::with_first_upper(*meant) : std::string(*meant)},
+                    false};
   }
   if (is_known(word) || british_of(word.text)) return std::nullopt;
   if (in_sure_name(reading, at)) return std::nullopt;
