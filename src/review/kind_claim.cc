@@ -107,7 +107,7 @@ class Claims {
   bool own_record(const Sentence& at) const {
     for (std::size_t i = at.first_word; i < at.end_word; ++i) {
       if (!records_[i]) continue;
-      if (any_before(reading_, i, 4, {"our", "my"})) return true;
+      if (any_before(reading_, i, 4, {"our", "my", "annual"})) return true;
       if (i > at.first_word && folded(i - 1).ends_with("'s") && word(i - 1).capital) return true;
     }
     return false;
@@ -265,7 +265,7 @@ class Claims {
     const auto whole = number_of(word(k));
     if (!whole || *whole <= *part || *whole > 1000 || *part > 99) return false;
     if (percent_end(k) != 0 || gap_after(reading_, k).starts_with(":")) return false;
-    if (flag_near(offers_, i, 2, 6)) return false;
+    if (flag_near(offers_, i, 2, 6) || any_after(reading_, k, 2, {"our", "my"})) return false;
     if (any_before(reading_, i, 3, {"rated", "scored", "score", "rating", "got", "gradient"})) {
       return false;
     }

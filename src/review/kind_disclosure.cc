@@ -309,8 +309,8 @@ void find_employer(const Disclosure& about, const Subject& subject, Hits& hits) 
 
 // What makes a statement due, and whether it is there. Fields:
 //   when: [paid, words, relationship, on_behalf_of, own_organisation]
-//   words: phrases that show somebody pays, "#..." only as a hashtag; codes: also "code SAVE10" with
-//   a gain beside it; link_marks: parts of links that do; hints: marked when the draft is paid
+//   words: phrases that show somebody pays, "#..." only as a hashtag; codes: also "code SAVE10"
+//   with a gain beside it; link_marks: parts of links that do; hints: marked when the draft is paid
 //   labels: what says so clearly, `place: start` or anywhere in the `text`; not_enough: what does
 //   not
 //   late_message, weak_message: for a label in the wrong place, or not clear enough

@@ -38,7 +38,9 @@ Run compile_quotation(Settings& settings, const Setup& /*setup*/) {
       const auto [first, end] = reading.words_in(quotation);
       if (end - first < least || is_title(reading, first, end)) continue;
       const std::size_t from = first > 5 ? first - 5 : 0;
-      if (any_in(cues, from, first) || is_attributed(reading, quotation)) continue;
+      // "... is the theme of our talk", too
+      if (any_in(cues, from, first) || any_in(cues, end, end + 4)) continue;
+      if (is_attributed(reading, quotation)) continue;
       Hit hit;
       hit.span = quotation;
       hits.add(std::move(hit));

@@ -24,10 +24,12 @@ Run compile_reply(Settings& settings, const Setup& setup) {
   };
   auto silent = std::make_shared<std::vector<std::string>>();
   for (const policy::Outcome& outcome : setup.policy.protocol.outcomes) {
-    if (outcome.act == policy::Outcome::Do::monitor) silent->push_back(outcome.id);
+    const bool is_silent = outcome.act == policy::Outcome::Do::monitor;
+    if (is_silent) silent->push_back(outcome.id);
   }
-  return [silent, monitor = wanted(Find::monitored), due = wanted(Find::late)](const Subject& subject,
-                                                                   Hits& hits) {
+  const bool monitor = wanted(Find::monitored);
+  const bool due = wanted(Find::late);
+  return [silent, monitor, due](const Subject& subject, Hits& hits) {
     if (!subject.draft.reply_to) return;
     const post::ReplyTo& reply = *subject.draft.reply_to;
     for (const std::string& outcome : reply.outcomes) {
