@@ -22,6 +22,8 @@ namespace {
 constexpr std::array<const char*, 5> findings = {"misspelt", "american", "house", "repeated",
                                                  "confused"};
 
+constexpr std::size_t look_ups_max = 500;  // unknown words of one draft
+
 struct Spelling {
   bool misspelt = true, american = true, house = true, repeated = true, confused = true;
   enum class House : std::uint8_t { either, ise, ize } form = House::either;
@@ -129,11 +131,14 @@ void run(const Spelling& rule, const Speller& speller, const Subject& subject, H
   const Reading& reading = subject.reading;
   const std::vector<bool> english = speller.english_sentences(reading);
   const spelling::Dictionary& dictionary = speller.dictionary();
+  std::size_t look_ups_left = look_ups_max;
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    // What to propose takes long to find, so it is not looked for where it would not be kept.
+    if (hits.left_out() > 0) return;
     const Word& word = reading.words[i];
     if (word.aside || !english[word.sentence]) continue;
     if (rule.misspelt) {
-      if (auto found = speller.misspelt(reading, i)) {
+      if (auto found = speller.misspelt(reading, i, look_ups_left)) {
         add(hits, word.span, std::move(found->suggestions), found->sure);
         continue;
       }
