@@ -351,7 +351,8 @@ std::optional<Misspelt> Speller::with_proposals(const Reading& reading, std::siz
   return out;
 }
 
-std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at) const {
+std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at,
+                                          std::size_t& look_ups_left) const {
   const Word& word = reading.words[at];
   if (passed_over(reading, word)) return std::nullopt;
   if (const std::string_view* meant = sure_word(word.folded); meant != nullptr) {
@@ -370,6 +371,8 @@ std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at
   if (is_known(word) || british_of(word.text)) return std::nullopt;
   if (in_sure_name(reading, at)) return std::nullopt;
   if (stands_in_foreign_run(reading, at)) return std::nullopt;
+  if (look_ups_left == 0) return std::nullopt;
+  --look_ups_left;
   return with_proposals(reading, at);
 }
 

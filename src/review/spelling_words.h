@@ -2,7 +2,7 @@
 //
 //   const Speller speller(dictionary, accepted);
 //   const std::vector<bool> english = speller.english_sentences(reading);
-//   if (english[word.sentence]) auto finding = speller.misspelt(reading, i);
+//   if (english[word.sentence]) auto finding = speller.misspelt(reading, i, look_ups_left);
 //
 // Left alone: words aside, numbers, acronyms, names, words of other languages, compounds and
 // prefixed words of known parts, possessives of known words, stretched words ("sooo"), and every
@@ -58,7 +58,10 @@ class Speller {
   std::vector<bool> english_sentences(const Reading& reading) const;
 
   // Nothing when the word is right or left alone.
-  std::optional<Misspelt> misspelt(const Reading& reading, std::size_t word) const;
+  // Looking for proposals takes about half a millisecond a word: no more are looked for when
+  // `look_ups_left` is spent.
+  std::optional<Misspelt> misspelt(const Reading& reading, std::size_t word,
+                                   std::size_t& look_ups_left) const;
 
   // "colour-coded" for "color-coded"; nothing for what is British.
   std::optional<std::string> british_of(std::string_view text) const;
