@@ -242,13 +242,21 @@ class Session {
     draft.suppress.insert(draft.suppress.end(), suppress_.begin(), suppress_.end());
   }
 
+  // One fix may show what needs another (letters made plain show a misspelt word): a few rounds, so
+  // that mending a mended file changes nothing.
   std::optional<std::string> mend(post::Draft& draft, review::Result& result) {
-    review::Fixed fixed = review::apply_fixes(draft.text, result.findings);
-    if (fixed.applied == 0) return std::nullopt;
-    fixed_ += fixed.applied;
-    draft.text = fixed.text;
-    result = review::review(tools_.rulebook(), draft, around_, scratch_);
-    return std::move(fixed.text);
+    constexpr int rounds_max = 5;
+    bool changed = false;
+    for (int round = 0; round < rounds_max; ++round) {
+      review::Fixed fixed = review::apply_fixes(draft.text, result.findings);
+      if (fixed.applied == 0) break;
+      changed = true;
+      fixed_ += fixed.applied;
+      draft.text = std::move(fixed.text);
+      result = review::review(tools_.rulebook(), draft, around_, scratch_);
+    }
+    if (!changed) return std::nullopt;
+    return draft.text;
   }
 
   bool is_grave(const review::Result& result) const {
