@@ -7,8 +7,10 @@ first on PATH; a line may end with `# exit N` (or `# exit N or M`) when another 
 ("..." stands for any number of lines). Blocks fenced as `console` are only shown, for commands that
 set up a machine.
 """
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -86,6 +88,50 @@ class Documents(unittest.TestCase):
                     self.run_line(line, folder)
             self.assertIn("We will use the old hall before the works!",
                           (Path(folder) / "draft.txt").read_text(encoding="utf-8"))
+
+    def test_every_kind_of_check_has_an_example_that_holds(self):
+        """In docs/review-rules.md: a `yaml` block is a rule of the institute's policy, a `json` block
+        behind it a draft that the rule finds. Every field of every kind stands in its section."""
+        text = (ROOT / "docs/review-rules.md").read_text(encoding="utf-8")
+        sections = re.split(r"^### (\w+)\n", text, flags=re.M)[1:]
+        sections = dict(zip(sections[::2], sections[1::2]))
+        with tempfile.TemporaryDirectory() as folder:
+            policy = Path(folder) / "policy"
+            shutil.copytree(ROOT / "policies/institute", policy,
+                            ignore=shutil.ignore_patterns("handbook.yaml", "*.case"))
+            self.compare_fields(policy, sections)
+            rules = [body for section in sections.values()
+                     for language, body, _ in blocks(section) if language == "yaml"]
+            (policy / "review.yaml").write_text("rules:\n" + re.sub(
+                r"^", "  ", "".join(rules), flags=re.M).rstrip() + "\n", encoding="utf-8")
+            self.run_line(f"decorum policy check {policy}")
+            self.run_line(f"decorum policy test {policy}")
+            for name, section in sections.items():
+                for language, body, _ in blocks(section):
+                    if language == "json":
+                        with self.subTest(kind=name, draft=body):
+                            (Path(folder) / "draft.json").write_text(body, encoding="utf-8")
+                            printed = self.run_line(
+                                f"decorum review --policy {policy} --draft --format json "
+                                f"--fail-on never {folder}/draft.json")
+                            found = {one["rule"] for one in json.loads(printed)["findings"]}
+                            self.assertIn("EX-" + name.replace("_", "-"), found)
+
+    def compare_fields(self, policy, sections):
+        """What `policy check` says of a field that no kind has, against the section of each kind."""
+        (policy / "review.yaml").write_text("rules:\n" + "".join(
+            f'  EX-{name.replace("_", "-")}:\n    title: t\n    cites: guide\n    checks:\n'
+            f'      - {{ kind: {name}, severity: info, message: m, no-such-field: 1 }}\n'
+            for name in ["no-such-kind", *sections]), encoding="utf-8")
+        printed = self.run_line(f"decorum policy check {policy} # exit 1")
+        known = re.search(r"expected: one of (allegation.*)", printed).group(1).split(", ")
+        self.assertEqual(known, sorted(sections), "the kinds of the document and of the program")
+        for name, fields in re.findall(
+                r"of kind (\w+) has no field 'no-such-field'.*?expected: one of (.*?)\n", printed,
+                re.S):
+            for field in fields.split(", ")[7:]:  # behind those that every check has
+                self.assertRegex(sections[name], rf"`{field}\b|\b{field}: ",
+                                 f"a field of {name} is not described")
 
     def test_the_comparison_can_fail(self):
         self.assertTrue(same_output("a\n...\nc\n", "a\nb\nb\nc\n"))
