@@ -42,6 +42,13 @@ BreakCase break_case(const std::string& line) {
   return out;
 }
 
+TEST(Nfkc, MakesCompatibilityFormsPlainAndKeepsCase) {
+  EXPECT_EQ(nfkc("Plain"), "Plain");
+  EXPECT_EQ(nfkc("\uFB01t \uFF21\u24B7 \U0001D5D5"), "fit AB B");
+  EXPECT_EQ(nfkc("e\u0301"), "\u00E9");
+  EXPECT_EQ(nfkc(""), "");
+}
+
 TEST(Unicode, GraphemeBreakTestCasesHold) {
   const std::string path = shared_file("GraphemeBreakTest.txt");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "GraphemeBreakTest.txt is not there";
