@@ -89,6 +89,9 @@ class Accusation {
   // "X is (really) a ...": whatever else stands in the sentence.
   bool said_to_be(const Name& name, const PhraseHit& hit) const {
     const std::size_t from = hit.first_word > 4 ? hit.first_word - 4U : 0;
+    if (is_copula(folded(hit.first_word)) && name.end_word >= from && !suffers(hit)) {
+      return !follows_preposition(name);
+    }
     for (std::size_t i = std::max<std::size_t>(from, name.end_word); i < hit.first_word; ++i) {
       if (!is_copula(folded(i)) || suffers(hit)) continue;
       // "was a victim of fraud"

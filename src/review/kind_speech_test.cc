@@ -94,7 +94,8 @@ TEST(KindOpinion, IsFoundUnlessItIsQuotedOrAllowed) {
 }
 
 TEST(KindQuotation, WithoutASpeakerIsFoundWithItsMarks) {
-  const ReviewTest test = test_of("kind: quotation\ntitles: [called, talk]");
+  const ReviewTest test = test_of(
+      "kind: quotation\ntitles: [called, talk]\ntitles_behind: [theme, is full]");
   EXPECT_EQ(found(test, "“It gave me my life back.” Come and see."), "“It gave me my life back.”");
   EXPECT_EQ(found(test, "\"A team that looks after its own\". Join us."),
             "\"A team that looks after its own\"");
@@ -102,6 +103,7 @@ TEST(KindQuotation, WithoutASpeakerIsFoundWithItsMarks) {
        {"“It gave me my life back,” says Ada Brook.", "As Ada Brook puts it: “It gave me life.”",
         "“It gave me my life back.” – Ada Brook", "“It gave me my life back” @ada_b",
         "Our talk “how to plan a garden” is full.", "“Leading Through Change in Teams” is out.",
+        "“How to plan a small garden” is full.",
         "The so-called “good old days”.", "It's a good day in the boys' hall.", "\"\"", ""}) {
     EXPECT_EQ(found(test, text), "") << text;
   }
