@@ -1,14 +1,18 @@
 #include "review/fix.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace decorum::review {
 namespace {
 
-// Two that begin at one place meet, so that nothing is put in twice.
+// Two that begin at one place meet, so that nothing is put in twice; but what is put in before some
+// words leaves these to be changed.
 bool meet(const base::Span& earlier, const base::Span& later) {
-  return later.start < earlier.end || later.start == earlier.start;
+  if (later.start < earlier.end) return true;
+  const bool before_a_change = earlier.start == earlier.end && later.end > later.start;
+  return later.start == earlier.start && !before_a_change;
 }
 
 }  // namespace
@@ -21,7 +25,10 @@ Fixed apply_fixes(std::string_view text, std::span<const Finding> findings) {
     if (span.start > span.end || span.end > text.size()) continue;
     fixes.push_back(&*finding.fix);
   }
-  std::ranges::stable_sort(fixes, {}, [](const Fix* fix) { return fix->span.start; });
+  // What is put in comes before what is changed at its place.
+  std::ranges::stable_sort(fixes, {}, [](const Fix* fix) {
+    return std::pair(fix->span.start, fix->span.end != fix->span.start);
+  });
   Fixed out;
   std::size_t at = 0;
   const Fix* last = nullptr;
