@@ -90,9 +90,9 @@ bool any_after(const Reading& reading, std::size_t word, std::size_t reach,
 }
 
 bool any_in(const std::vector<PhraseHit>& hits, std::size_t first, std::size_t end) {
-  return std::ranges::any_of(hits, [&](const PhraseHit& hit) {
-    return hit.first_word >= first && hit.first_word < end;
-  });
+  const auto hit = std::ranges::partition_point(
+      hits, [&](const PhraseHit& one) { return one.first_word < first; });
+  return hit != hits.end() && hit->first_word < end;
 }
 
 bool asks(const Reading& reading, std::size_t sentence) {
@@ -185,30 +185,29 @@ bool is_attributed(const Reading& reading, base::Span quotation) {
 bool in_attributed_quotation(const Reading& reading, std::size_t word) {
   if (!reading.words[word].quoted) return false;
   const base::Span span = reading.words[word].span;
-  for (const base::Span& quotation : reading.quotations) {
-    if (quotation.start <= span.start && span.end <= quotation.end) {
-      return is_attributed(reading, quotation);
-    }
-  }
-  return false;
+  const auto quotation = std::ranges::partition_point(
+      reading.quotations, [&](const base::Span& one) { return one.end < span.end; });
+  return quotation != reading.quotations.end() && quotation->start <= span.start &&
+         is_attributed(reading, *quotation);
 }
 
 bool link_in(const Reading& reading, std::size_t first, std::size_t end) {
   end = std::min(end, reading.sentences.size());
   if (first >= end) return false;
   const base::Span range{reading.sentences[first].span.start, reading.sentences[end - 1].span.end};
-  return std::ranges::any_of(reading.entities, [&](const post::Entity& entity) {
-    return entity.kind == post::Entity::Kind::url && entity.span.start < range.end &&
-           range.start < entity.span.end;
-  });
+  auto entity = std::ranges::partition_point(
+      reading.entities, [&](const post::Entity& one) { return one.span.end <= range.start; });
+  for (; entity != reading.entities.end() && entity->span.start < range.end; ++entity) {
+    if (entity->kind == post::Entity::Kind::url) return true;
+  }
+  return false;
 }
 
 const Name* name_at(const Reading& reading, std::size_t word) {
   const base::Span span = reading.words[word].span;
-  for (const Name& name : reading.names) {
-    if (name.span.start < span.end && span.start < name.span.end) return &name;
-  }
-  return nullptr;
+  const auto name = std::ranges::partition_point(
+      reading.names, [&](const Name& one) { return one.span.end <= span.start; });
+  return name != reading.names.end() && name->span.start < span.end ? &*name : nullptr;
 }
 
 std::vector<std::string> own_names_of(const policy::Policy& policy) {

@@ -33,7 +33,7 @@ bool any_before(const Reading& reading, std::size_t word, std::size_t reach,
 bool any_after(const Reading& reading, std::size_t word, std::size_t reach,
                std::initializer_list<std::string_view> words);
 
-// Is there a hit that begins in these words?
+// Is there a hit that begins in these words? The hits are in their order, as Phrases gives them.
 bool any_in(const std::vector<PhraseHit>& hits, std::size_t first, std::size_t end);
 
 // Does the sentence end with a question mark?
