@@ -1,10 +1,10 @@
-// How long review takes: warm (the rules compiled, one draft after the other in one thread) for each
-// draft of a file. bench/review prints it beside the cold start and the peers.
+// How long review takes, warm: the rules compiled, one draft of a file after the other in one
+// thread. bench/review prints it beside the cold start and the peers.
 //
 //   decorum_review_bench POLICY DRAFTS.jsonl [SECONDS]
 //
-// Prints one line of JSON: drafts, bytes, milliseconds of one draft (median and 99 %), drafts/s, and
-// what opening costs.
+// Prints one line of JSON: drafts, bytes, milliseconds of one draft (median and 99 %), drafts/s,
+// and what opening costs.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -20,9 +20,9 @@
 #include "post/draft_json.h"
 #include "review/review.h"
 
+namespace decorum::bench {
 namespace {
 
-using namespace decorum;
 using Clock = std::chrono::steady_clock;
 
 double milliseconds(Clock::duration took) {
@@ -73,6 +73,7 @@ int measure(const char* folder, const char* path, double seconds) {
 }
 
 }  // namespace
+}  // namespace decorum::bench
 
 int main(int count, char** values) {
   if (count < 3) {
@@ -80,7 +81,7 @@ int main(int count, char** values) {
     return 2;
   }
   try {
-    return measure(values[1], values[2], count > 3 ? std::atof(values[3]) : 3.0);
+    return decorum::bench::measure(values[1], values[2], count > 3 ? std::atof(values[3]) : 3.0);
   } catch (const std::exception& error) {
     std::cerr << "bench: " << error.what() << '\n';
     return 1;

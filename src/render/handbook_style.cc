@@ -5,8 +5,9 @@
 
 namespace decorum::render {
 
-std::string_view handbook_style() {
-  return R"css(
+namespace {
+
+constexpr std::string_view style = R"css(
 * { box-sizing: border-box; }
 html { font-family: Inter, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; font-size: 16px;
   line-height: 1.5; color: #1f2933; background: #fff; }
@@ -115,6 +116,9 @@ figcaption { font-size: .85rem; color: #52606d; }
   .glossary dd::after, .tips dd::after, .clauses dd::after { content: "\A"; white-space: pre; }
 }
 )css";
-}
+
+}  // namespace
+
+std::string_view handbook_style() { return style; }
 
 }  // namespace decorum::render

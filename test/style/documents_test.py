@@ -2,10 +2,10 @@
 """Commands in README and docs run as written, and the tutorial's steps in their order.
 
 Every line of a fenced `sh` block is run by bash from the project's root, with the built binary
-first on PATH; a line may end with `# exit N` (or `# exit N or M`) when another status than 0 is promised. A fenced
-`text` block directly behind a one-line `sh` block is its promised output, compared line by line
-("..." stands for any number of lines). Blocks fenced as `console` are only shown, for commands that
-set up a machine.
+first on PATH; a line may end with `# exit N` (or `# exit N or M`) when another status than 0 is
+promised. A fenced `text` block directly behind a one-line `sh` block is its promised output,
+compared line by line ("..." stands for any number of lines). Blocks fenced as `console` are only
+shown, for commands that set up a machine.
 """
 import json
 import os
@@ -90,8 +90,8 @@ class Documents(unittest.TestCase):
                           (Path(folder) / "draft.txt").read_text(encoding="utf-8"))
 
     def test_every_kind_of_check_has_an_example_that_holds(self):
-        """In docs/review-rules.md: a `yaml` block is a rule of the institute's policy, a `json` block
-        behind it a draft that the rule finds. Every field of every kind stands in its section."""
+        """In docs/review-rules.md: a `yaml` block is a rule of the institute's policy, a `json`
+        block behind it a draft that it finds. Every field of a kind stands in its section."""
         text = (ROOT / "docs/review-rules.md").read_text(encoding="utf-8")
         sections = re.split(r"^### (\w+)\n", text, flags=re.M)[1:]
         sections = dict(zip(sections[::2], sections[1::2]))
@@ -118,7 +118,7 @@ class Documents(unittest.TestCase):
                             self.assertIn("EX-" + name.replace("_", "-"), found)
 
     def compare_fields(self, policy, sections):
-        """What `policy check` says of a field that no kind has, against the section of each kind."""
+        """What `policy check` says of a field that no kind has, against each kind's section."""
         (policy / "review.yaml").write_text("rules:\n" + "".join(
             f'  EX-{name.replace("_", "-")}:\n    title: t\n    cites: guide\n    checks:\n'
             f'      - {{ kind: {name}, severity: info, message: m, no-such-field: 1 }}\n'

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = ["base", "cel", "post", "spelling", "signals", "media", "policy", "triage", "review", "render", "cli"]
+LAYERS = ["base", "cel", "post", "spelling", "signals", "media", "policy", "triage", "review",
+          "render", "cli"]
 FUNCTION_LINES_MAX = 70
 FILE_LINES_MAX = 600
 LINE_COLUMNS_MAX = 100
@@ -203,7 +204,8 @@ MACHINE = re.compile(r"(/work/|/home/|/tmp/b-)|registry\.npmjs|deb\.debian\.org|
 def left_overs():
     """Nothing unfinished, no path of a machine, no registry's address, no trailing blanks."""
     for path in FILES:
-        if is_generated(path) or path.suffix in (".model", ".png", ".jpg", ".webp", ".gif", ".jsonl", ".bin"):
+        if is_generated(path) or path.suffix in (".model", ".png", ".jpg", ".webp", ".gif",
+                                                 ".jsonl", ".bin"):
             continue
         if path == Path(__file__).resolve():
             continue
