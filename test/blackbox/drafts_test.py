@@ -6,6 +6,7 @@ ones are caught with the right rule at the right place.
     drafts_test.py --report [RULE…]   a table of the rules, then what was missed, what was found
                                       at another place, and every false alarm
     drafts_test.py --policy DIR …     with another policy
+    drafts_test.py --drafts DIR …     with other lists: DIR/harmless.jsonl and DIR/broken.jsonl
 
 A broken draft is caught when its rule finds something that overlaps the span; `exact` counts those
 whose span is the same. Where nothing in the text makes the finding due it is to stand at 0, 0.
@@ -20,18 +21,18 @@ from pathlib import Path
 
 from binary import BINARY, POLICIES, ROOT, run
 
-DRAFTS = ROOT / "test/drafts"
 NOW = "2026-11-22T12:00:00Z"
 NOT_OF_THE_DRAFT = ("id", "rule", "kind", "span")
 CAUGHT_LEAST = 0.95
 WARNINGS_MOST = 10 / 150  # of a harmless draft
 policy = POLICIES / "institute"
+drafts = ROOT / "test/drafts"
 verbose = False
 
 
 def reviewed(name):
     """[(line of the file, findings)], reviewed by one process."""
-    lines = [json.loads(line) for line in (DRAFTS / name).read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(line) for line in (drafts / name).read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_text("".join(
@@ -168,11 +169,11 @@ def report(rules):
         tell_alarm(line, finding)
 
 
-def take_policy(arguments):
-    """Takes `--policy DIR` out of the arguments."""
-    if "--policy" not in arguments:
-        return policy
-    at = arguments.index("--policy")
+def take_folder(arguments, option, otherwise):
+    """Takes `option DIR` out of the arguments."""
+    if option not in arguments:
+        return otherwise
+    at = arguments.index(option)
     folder = Path(arguments[at + 1]).resolve()
     del arguments[at:at + 2]
     return folder
@@ -181,7 +182,8 @@ def take_policy(arguments):
 if __name__ == "__main__":
     if not BINARY.exists():
         sys.exit(f"{BINARY} is not built; set DECORUM_BIN")
-    policy = take_policy(sys.argv)
+    policy = take_folder(sys.argv, "--policy", policy)
+    drafts = take_folder(sys.argv, "--drafts", drafts)
     verbose = "-v" in sys.argv or os.environ.get("DECORUM_VERBOSE") == "1"
     if "--report" in sys.argv:
         report(set(sys.argv[sys.argv.index("--report") + 1:]))
