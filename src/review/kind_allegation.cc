@@ -48,7 +48,10 @@ class Accusation {
       const Name* accused = target(hit);
       if (accused == nullptr) continue;
       Hit found;
-      found.span = hit.span;
+      const std::size_t first = with_article(reading_, hit.first_word, hit.end_word);
+      found.span = {reading_.words[first].span.start, hit.span.end};
+      const std::size_t end = with_object(reading_, hit.end_word);
+      if (end != hit.end_word) found.span.end = reading_.words[end - 1].span.end;
       for (const PhraseHit& hedge : hedges_) {
         if (hedge.end_word == hit.first_word) found.span.start = hedge.span.start;
       }

@@ -33,8 +33,12 @@ class Attack {
 
   void run() {
     for (const PhraseHit& hit : lists_.phrases.find(reading_)) add(hit);
-    for (const PhraseHit& hit : lists_.personal.find(reading_)) {
-      if (!lists_.second_person || beside_you(hit)) add(hit);
+    for (PhraseHit hit : lists_.personal.find(reading_)) {
+      if (lists_.second_person && !beside_you(hit)) continue;
+      if (except_[hit.first_word] != 0) continue;
+      const std::size_t first = with_article(reading_, hit.first_word, hit.end_word);
+      hit.span.start = reading_.words[first].span.start;
+      add(hit);
     }
     for (const PhraseHit& hit : lists_.coarse.find(reading_, true)) {
       if (!reading_.words[hit.first_word].aside || in_hashtag(hit)) add(hit);

@@ -33,6 +33,7 @@ struct Config {
   bool has_words = false;
   std::vector<std::string> list;  // as written, for its capitals
   Phrases words, except, calls, parties, short_forms, offices, contests, other_contests;
+  Phrases backings;
 };
 
 // Does a phrase that is written with a capital stand with one in the text? "Labour" is a party,
@@ -107,10 +108,25 @@ class Watch {
         add(span_of(reading_, call.first_word, end), window);
       }
     }
+    back(window);
     // Who names three takes no side.
     constexpr std::size_t even_handed = 3;
     if (config_.any_time || named.size() >= even_handed) return;
     for (const PhraseHit& hit : parties) add(hit.span, window);
+  }
+
+  // "She has our full support", where somebody stands for a seat.
+  void back(const Window* window) {
+    const std::vector<PhraseHit> backings = config_.backings.find(reading_);
+    if (backings.empty() || contests_.empty()) return;
+    if (!config_.other_contests.find(reading_).empty()) return;
+    const bool somebody = std::ranges::any_of(reading_.names, [](const Name& name) {
+      return name.kind == Name::Kind::person || name.mention;
+    });
+    if (!somebody && offices_.empty()) return;
+    for (const PhraseHit& hit : backings) {
+      if (!except_[hit.first_word]) add(hit.span, window);
+    }
   }
 
   // The word after the party or person that a call is for; 0: it is for neither.
@@ -194,6 +210,7 @@ Run compile_calendar(Settings& settings, const Setup& setup) {
   config->offices = Phrases(settings.texts_if("offices"));
   config->contests = Phrases(settings.texts_if("contests"));
   config->other_contests = Phrases(settings.texts_if("other_contests"));
+  config->backings = Phrases(settings.texts_if("backings"));
   config->has_words = !config->words.empty() || !config->calls.empty() || !config->parties.empty();
   config->any_time = !tied && config->has_words;
   if (!tied && !config->has_words && !config->draft_embargo) {

@@ -13,6 +13,7 @@ const std::string election = rule_with(
     "kind: calendar\nkinds: [pre-election]\nmessage: \"To {until}.\"\n"
     "words: [exit poll*]\nparties: [labour, the greens, conservatives, lib dems]\n"
     "calls: [vote, vote for, backing]\noffices: [councillor]\ncontests: [seat]\n"
+    "backings: [she has our support]\nother_contests: [award]\n"
     "short_forms: [green, conservative]\nexcept: [labour market]");
 
 post::Draft at(std::string text, std::string_view time) {
@@ -53,6 +54,11 @@ TEST(KindCalendar, SidesAreTakenOnlyInTheWindow) {
             "R1 warning [Vote for Councillor Priya Shah] To 2027-05-07 00:00.\n");
   EXPECT_EQ(in("We are backing Priya Shah for the seat."),
             "R1 warning [backing Priya Shah] To 2027-05-07 00:00.\n");
+  EXPECT_EQ(in("Priya Shah stands for the seat. She has our support."),
+            "R1 warning [She has our support] To 2027-05-07 00:00.\n");
+  EXPECT_EQ(in("Priya Shah runs the desk. She has our support."), "");
+  EXPECT_EQ(in("The seat is broken. She has our support."), "");
+  EXPECT_EQ(in("Priya Shah: an award and a seat. She has our support."), "");
   EXPECT_EQ(in("Labour\u2019s plan is kinder."),
             "R1 warning [Labour] To 2027-05-07 00:00.\n");
   EXPECT_EQ(in("Labour's plan is kinder."), "R1 warning [Labour] To 2027-05-07 00:00.\n");

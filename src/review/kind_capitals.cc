@@ -25,6 +25,10 @@ struct Capitals {
   const spelling::Dictionary* dictionary = nullptr;
 };
 
+struct RunOfWords {
+  std::size_t first = 0, end = 0, words = 0, letters = 0, long_words = 0;
+};
+
 std::size_t letters_of(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -57,14 +61,29 @@ bool is_shouted(const Capitals& rule, const Word& word) {
   return rule.dictionary->knows_as_ordinary(word.folded);
 }
 
-// "I", "A" and the like stand between shouted words without ending the row.
-bool is_bridge(const Word& word) {
-  return !word.aside && letters_of(word.text) == 1 && word.capital;
+// "MONDAY", "DERBY": no ordinary word, but shouted with those beside it.
+bool is_shouted_name(const Capitals& rule, const Word& word) {
+  if (!word.all_capitals || word.aside || word.number || rule.dictionary == nullptr) return false;
+  if (rule.not_in_quotes && word.quoted) return false;
+  if (rule.allow.contains(std::string(word.folded)) || is_roman(word.text)) return false;
+  if (letters_of(word.text) < long_word) return false;
+  std::string written(word.folded);
+  if (written.empty() || written.front() < 'a' || written.front() > 'z') return false;
+  written.front() = static_cast<char>(written.front() - 'a' + 'A');
+  return rule.dictionary->knows(written);
 }
 
-struct RunOfWords {
-  std::size_t first = 0, end = 0, words = 0, letters = 0, long_words = 0;
-};
+// "I", "A" and the like stand between shouted words without ending the row.
+bool is_bridge(const Word& word) {
+  if (word.aside) return false;
+  return word.all_capitals || word.number || (letters_of(word.text) == 1 && word.capital);
+}
+
+// The names in capitals that stand on both sides of a row belong to it.
+void take_names(const Capitals& rule, const Reading& reading, RunOfWords& run) {
+  while (run.first > 0 && is_shouted_name(rule, reading.words[run.first - 1])) --run.first;
+  while (run.end < reading.words.size() && is_shouted_name(rule, reading.words[run.end])) ++run.end;
+}
 
 std::vector<RunOfWords> runs_of(const Capitals& rule, const Reading& reading) {
   std::vector<RunOfWords> runs;
@@ -107,11 +126,12 @@ void run(const Capitals& rule, const Reading& reading, Hits& hits) {
     return base::Span{reading.words[first].span.start, reading.words[end - 1].span.end};
   };
   bool found = false;
-  for (const RunOfWords& run : runs) {
+  for (RunOfWords run : runs) {
     if (static_cast<std::int64_t>(run.words) < rule.run_min || run.letters < run_letters_min) {
       continue;
     }
     found = true;
+    take_names(rule, reading, run);
     hits.add({.span = span(run.first, run.end)});
   }
   if (!found && is_mostly_capitals(rule, reading, runs)) {

@@ -60,8 +60,26 @@ std::string words(std::size_t count, const std::string& word = "oak") {
 TEST(Measure, FindsTheMarkThatIsTooMany) {
   const ReviewTest test = test_of("kind: measure\nexclamation_marks_max: 1");
   expect_found(
-      test, {{"Yes! No", ""}, {"Yes! No! Go!", "!"}, {"`!!` https://a.example.org/!", ""}});
-  EXPECT_EQ(first_in(test, "Yes! No!").span, (base::Span{7, 8}));
+      test, {{"Yes! No", ""}, {"Yes! No! Go!", "Yes! No! Go!"}, {"`!!` https://a.example.org/!", ""}});
+  EXPECT_EQ(first_in(test, "Yes! No. Go!").span, (base::Span{11, 12}));
+}
+
+TEST(Measure, FindsTheRowOfSentencesThatExclaim) {
+  const ReviewTest test = test_of("kind: measure\nexclamation_marks_max: 1");
+  expect_found(test, {{"Oak here! Ash there! Elm.", "Oak here! Ash there!"},
+                      {"Elm. Oak! Ash", ""},
+                      {"Oak! Elm. Ash! Yew.", "!"},
+                      {"Oak! Elm. Ash! Yew! Fir!", "Ash! Yew! Fir!"},
+                      {"!", ""},
+                      {"!!", "!"}});
+}
+
+TEST(Measure, FindsTheRowOfMentions) {
+  const ReviewTest test = test_of("kind: measure\nmentions_max: 2");
+  expect_found(test, {{"Oak @ash @elm @yew!", "@ash @elm @yew"},
+                      {"@ash, @elm and @yew", "@ash, @elm and @yew"},
+                      {"@ash @elm oak @yew", "@yew"},
+                      {"@ash @elm oak", ""}});
 }
 
 TEST(Measure, FindsLongSentencesAndParagraphs) {
@@ -77,7 +95,7 @@ TEST(Measure, FindsLongSentencesAndParagraphs) {
 TEST(Measure, FindsTheEntityThatIsTooMany) {
   expect_found(test_of("kind: measure\nhashtags_max: 2"),
                {{"#One #Two", ""}, {"#One #Two #Three #Four", "#Three"}});
-  expect_found(test_of("kind: measure\nmentions_max: 1"), {{"@anna", ""}, {"@anna @bob", "@bob"}});
+  expect_found(test_of("kind: measure\nmentions_max: 1"), {{"@anna", ""}, {"@anna @bob", "@anna @bob"}});
   expect_found(test_of("kind: measure\nlinks_max: 1"),
                {{"https://a.example.org", ""},
                 {"https://a.example.org https://b.example.org", "https://b.example.org"}});

@@ -89,6 +89,15 @@ TEST(Capitals, AcronymsCodesAndNumeralsAreNotShouting) {
                       {"", ""}});
 }
 
+TEST(Capitals, NamesAndNumbersInARowBelongToIt) {
+  const ReviewTest test = test_of("kind: capitals\nrun_min: 2\nallow: [nhs]");
+  expect_found(test, {{"PLEASE READ THIS BEFORE MONDAY, we ask.", "PLEASE READ THIS BEFORE MONDAY"},
+                      {"PLEASE READ 2 PAGES of it.", "PLEASE READ 2 PAGES"},
+                      {"PLEASE READ THE NHS.", "PLEASE READ THE"},
+                      {"On MONDAY we read.", ""},
+                      {"NHS, HMRC and BBC 2.", ""}});
+}
+
 TEST(Capitals, RefusesNumbersOutOfRange) {
   expect_refused({"kind: capitals\nshare_max: 0", "kind: capitals\nrun_min: 1",
                   "kind: capitals\nwords_min: many", "kind: capitals\nallow: GDPR"});

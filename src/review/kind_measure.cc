@@ -51,11 +51,44 @@ bool is_over(std::size_t count, std::int64_t limit) {
   return static_cast<std::int64_t>(count) > limit;
 }
 
+// The sentences, one behind another and more than the limit, that end with marks: "What a day! What
+// a crowd!". Empty when there are none. The longest row wins.
+base::Span exclaimed_in_a_row(const Reading& reading, const std::vector<base::Span>& marks,
+                              std::int64_t limit) {
+  base::Span best;
+  std::size_t best_count = 0;
+  base::Span row;
+  std::size_t count = 0;
+  std::size_t mark = 0;
+  for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+    const Sentence& sentence = reading.sentences[i];
+    if (sentence.end_word == sentence.first_word) continue;
+    const std::uint32_t start = reading.words[sentence.first_word].span.start;
+    const std::uint32_t last = reading.words[sentence.end_word - 1].span.end;
+    const std::uint32_t next = sentence.end_word < reading.words.size()
+                                   ? reading.words[sentence.end_word].span.start
+                                   : static_cast<std::uint32_t>(reading.text.size());
+    while (mark < marks.size() && marks[mark].start < last) ++mark;
+    if (mark >= marks.size() || marks[mark].start >= next) {
+      count = 0;
+      continue;
+    }
+    if (count++ == 0) row.start = start;
+    row.end = marks[mark].end;
+    if (count > best_count) {
+      best = row;
+      best_count = count;
+    }
+  }
+  return best_count > 1 && is_over(best_count, limit) ? best : base::Span{};
+}
+
 void exclamations(const Subject& subject, std::int64_t limit, Hits& hits) {
   const std::string_view text = subject.reading.text;
   const std::vector<base::Span> aside = aside_spans(subject.reading);
   std::size_t count = 0;
   std::optional<base::Span> too_many;
+  std::vector<base::Span> all;
   for (std::size_t at = 0; at < text.size();) {
     const base::CodePoint point = base::decode_at(text, at);
     const base::Span span{static_cast<std::uint32_t>(at),
@@ -63,9 +96,12 @@ void exclamations(const Subject& subject, std::int64_t limit, Hits& hits) {
     at = span.end;
     if (point.code != '!' && point.code != 0xFF01) continue;
     if (overlaps_any(aside, span)) continue;
+    all.push_back(span);
     if (is_over(++count, limit) && !too_many) too_many = span;
   }
-  if (too_many) add(hits, *too_many, limit, count);
+  if (!too_many) return;
+  const base::Span row = exclaimed_in_a_row(subject.reading, all, limit);
+  add(hits, row.end > row.start ? row : *too_many, limit, count);
 }
 
 std::size_t words_between(const Reading& reading, std::size_t first, std::size_t end) {
@@ -167,10 +203,34 @@ void contractions(const Measure& rule, const Reading& reading, Hits& hits) {
   add(hits, long_forms.front().span, 0, long_forms.size());
 }
 
+// Those that stand side by side, when they are more than the limit; else empty.
+base::Span longest_row(const Reading& reading, const std::vector<post::Entity>& found,
+                       std::int64_t limit) {
+  std::size_t first = 0;
+  base::Span best;
+  std::size_t best_count = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i > 0) {
+      const std::uint32_t from = found[i - 1].span.end;
+      const std::string_view between = reading.text.substr(from, found[i].span.start - from);
+      const bool apart = between.find_first_not_of(" ,;&+\n") != std::string_view::npos &&
+                         between != " and " && between != ", and ";
+      if (apart) first = i;
+    }
+    if (i + 1 - first <= best_count) continue;
+    best_count = i + 1 - first;
+    best = {found[first].span.start, found[i].span.end};
+  }
+  return is_over(best_count, limit) ? best : base::Span{};
+}
+
 void entities(const Reading& reading, post::Entity::Kind kind, std::int64_t limit, Hits& hits) {
   const std::vector<post::Entity> found = entities_of(reading, kind);
   if (!is_over(found.size(), limit)) return;
-  add(hits, found[static_cast<std::size_t>(limit)].span, limit, found.size());
+  base::Span row;
+  if (kind == post::Entity::Kind::mention) row = longest_row(reading, found, limit);
+  if (row.end == row.start) row = found[static_cast<std::size_t>(limit)].span;
+  add(hits, row, limit, found.size());
 }
 
 // Those in the text first, then attached ones that the text does not hold.

@@ -36,13 +36,16 @@ const ReviewTest& allegations() {
 
 TEST(KindAllegation, AgainstANamedPersonOrCompanyIsFound) {
   const std::vector<std::pair<const char*, const char*>> cases = {
-      {"Councillor Gavin Pruitt is a liar.", "liar"},
+      {"Councillor Gavin Pruitt is a liar.", "a liar"},
       {"Pinnacle Roofing defrauded three tenants.", "defrauded"},
       {"Howard Lisle allegedly took bribes.", "allegedly took bribes"},
-      {"Do not sign anything with Barry Thackeray. The man is a crook.", "crook"},
+      {"Do not sign anything with Barry Thackeray. The man is a crook.", "a crook"},
       {"Beware of the crooks at Larkspur Lettings.", "crooks"},
-      {"@calderrail is a scam", "scam"},
+      {"@calderrail is a scam", "a scam"},
       {"Janet Corrigan stole the kettle.", "stole"},
+      {"Janet Corrigan stole her pupils' money from the box.", "stole her pupils' money"},
+      {"Janet Corrigan stole her", "stole"},
+      {"Pinnacle Roofing is a criminal outfit.", "criminal"},
       {"Is Marlowe Freight corrupt?", "corrupt"}};
   for (const auto& [text, expected] : cases) {
     EXPECT_EQ(found(allegations(), text), expected) << text;

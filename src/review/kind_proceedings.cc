@@ -27,6 +27,8 @@ struct Lists {
   Phrases active;    // "goes on trial"
   Phrases verdicts;  // "obviously guilty": with a case that is active
   Phrases juries;    // "the jury must": by themselves
+  Phrases jurors;    // "the jury": with what they ought to do behind them
+  Phrases duties;    // "should"
   Phrases offences;  // "sexual assault"
   Phrases victims;   // "the victim", "who reported"
   Phrases ages;      // "schoolboy"
@@ -82,6 +84,7 @@ class Case {
 
   void look_for_prejudice() {
     for (const PhraseHit& hit : kept(lists_.juries)) add(hit.span);
+    tell_jurors();
     if (active_.empty()) return;
     for (const PhraseHit& hit : kept(lists_.verdicts)) {
       const bool case_near = std::ranges::any_of(active_, [&](const PhraseHit& active) {
@@ -90,6 +93,19 @@ class Case {
         return (a > b ? a - b : b - a) <= reach;
       });
       if (case_near && somebody(hit.first_word)) add(hit.span);
+    }
+  }
+
+  // "The jury in the Maddox trial should ...": a case, and what they are to do.
+  void tell_jurors() {
+    const std::vector<PhraseHit> jurors = kept(lists_.jurors);
+    if (jurors.empty() || (active_.empty() && !any_person())) return;
+    const std::vector<PhraseHit> duties = lists_.duties.find(reading_);
+    for (const PhraseHit& hit : jurors) {
+      constexpr std::size_t reach = 12;
+      const Sentence& here = reading_.sentences[sentence_of(hit.first_word)];
+      const std::size_t end = std::min<std::size_t>(here.end_word, hit.end_word + reach);
+      if (any_in(duties, hit.end_word, end)) add(hit.span);
     }
   }
 
@@ -211,6 +227,8 @@ Run compile_proceedings(Settings& settings, const Setup&) {
   lists->active = Phrases(settings.texts_if("active"));
   lists->verdicts = Phrases(settings.texts_if("verdicts"));
   lists->juries = Phrases(settings.texts_if("juries"));
+  lists->jurors = Phrases(settings.texts_if("jurors"));
+  lists->duties = Phrases(settings.texts_if("duties"));
   lists->offences = Phrases(settings.texts_if("offences"));
   lists->victims = Phrases(settings.texts_if("victims"));
   lists->ages = Phrases(settings.texts_if("ages"));

@@ -10,6 +10,7 @@ const std::string lists =
     "charged with]\n"
     "verdicts: [guilty, obviously guilty, did it, previous convictions, has form]\n"
     "juries: [the jury must convict, members of the jury]\n"
+    "jurors: [the jury, jurors]\nduties: [should, ought to]\n"
     "offences: [rape, sexually assaulted, sexual assault]\n"
     "victims: [the victim, who reported, was sexually assaulted]\n"
     "ages: [schoolboy]\nyouth_courts: [youth court]\n"
@@ -35,12 +36,15 @@ TEST(KindProceedings, WordsThatWeighOnAnActiveCase) {
   EXPECT_EQ(found_in("prejudice", "Lee Maddox was arrested. He has form."), "has form");
   EXPECT_EQ(found_in("prejudice", "The man in the dock this morning did it."), "did it");
   EXPECT_EQ(found_in("prejudice", "The jury must convict this week."), "The jury must convict");
+  EXPECT_EQ(found_in("prejudice", "The jury in the Ian Stroud case should be kind."), "The jury");
 }
 
 TEST(KindProceedings, WithoutACaseTheyAreWords) {
   EXPECT_EQ(found_in("prejudice", "Cake is a guilty pleasure, and Darren Pike did it."), "");
   EXPECT_EQ(found_in("prejudice", "Darren Pike goes on trial. He pleaded guilty."), "");
   EXPECT_EQ(found_in("prejudice", "The jury of the design prize has met."), "");
+  EXPECT_EQ(found_in("prejudice", "The jury for our cakes should bring a fork."), "");
+  EXPECT_EQ(found_in("prejudice", "Ian Stroud should thank the jury."), "");
   EXPECT_EQ(found_in("prejudice", "The new stall on trial did it: sales are up."), "");
 }
 

@@ -39,6 +39,29 @@ bool is_signed(const Reading& reading, base::Span quotation) {
   return (dash && named) || (new_line && name != nullptr);
 }
 
+// The sentence behind it says who, without a verb of speech: "Priya Shah, a ward manager in Luton",
+// "That is the advice Priya Shah gave", "Advice from Priya Shah".
+bool is_told_behind(const Reading& reading, base::Span quotation) {
+  const auto behind =
+      reading.words_in({quotation.end, static_cast<std::uint32_t>(reading.text.size())});
+  if (behind.first == behind.second) return false;
+  const Sentence& next = reading.sentences[reading.words[behind.first].sentence];
+  const bool points = one_of(reading.words[behind.first].folded,
+                             {"that", "that's", "those", "this", "these", "advice", "words",
+                              "thoughts", "wisdom", "meet", "wise", "lovely", "kind", "from", "so",
+                              "as", "thanks", "thank", "one", "our", "with", "inspiring"});
+  for (const Name& name : reading.names) {
+    if (name.first_word < behind.first || name.kind != Name::Kind::person) continue;
+    if (name.first_word >= next.end_word) return false;
+    if (points) return true;
+    if (name.first_word != behind.first) return false;
+    return name.end_word >= next.end_word ||
+           gap_after(reading, name.end_word - 1).starts_with(',') ||
+           one_of(reading.words[name.end_word].folded, {"on", "of", "from", "at", "about"});
+  }
+  return false;
+}
+
 // "Priya Shah:" before it.
 bool is_announced(const Reading& reading, base::Span quotation) {
   std::string_view before = reading.text.substr(0, quotation.start);
@@ -124,6 +147,51 @@ bool denied_before(const Reading& reading, std::size_t word, std::size_t reach) 
   return false;
 }
 
+namespace {
+
+// Does a noun phrase end before the word: a sign between, or a word that joins or does?
+bool ends_before(const Reading& reading, std::size_t word) {
+  if (word >= reading.words.size()) return true;
+  const Word& next = reading.words[word];
+  if (next.sentence != reading.words[word - 1].sentence) return true;
+  std::string_view gap = gap_before(reading, word);
+  for (const std::string_view possessive : {"'", "\u2019"}) {  // "students' research"
+    if (gap.starts_with(possessive)) gap.remove_prefix(possessive.size());
+  }
+  if (gap.find_first_not_of(' ') != std::string_view::npos) return true;
+  static constexpr std::array<std::string_view, 56> joins{
+      "who",    "and",   "or",     "but",     "that",  "which",  "of",      "in",     "at",
+      "for",    "by",    "to",     "because", "as",    "with",   "when",    "on",     "if",
+      "from",   "is",    "are",    "was",     "were",  "has",    "have",    "had",    "so",
+      "while",  "until", "since",  "through", "into",  "over",   "under",   "before", "after",
+      "during", "than",  "then",   "without", "about", "like",   "whose",   "whom",   "where",
+      "will",   "would", "should", "could",   "can",   "must",   "may",     "again",  "every",
+      "we",     "for"};
+  return std::ranges::find(joins, next.folded) != joins.end();
+}
+
+}  // namespace
+
+std::size_t with_article(const Reading& reading, std::size_t first, std::size_t end) {
+  if (first == 0 || !one_of(reading.words[first - 1].folded, {"a", "an"})) return first;
+  if (reading.words[first - 1].sentence != reading.words[first].sentence) return first;
+  return ends_before(reading, end) ? first - 1 : first;
+}
+
+std::size_t with_object(const Reading& reading, std::size_t end) {
+  constexpr std::size_t words_most = 4;
+  std::size_t at = end;
+  if (!one_of(reading.words[end - 1].folded, {"the", "our", "his", "her", "its", "their"})) {
+    if (at >= reading.words.size()) return end;
+    if (!one_of(reading.words[at].folded, {"his", "her", "its", "their"})) return end;
+    if (ends_before(reading, at)) return end;
+    ++at;
+  }
+  const std::size_t first = at;
+  while (at - first < words_most && !ends_before(reading, at)) ++at;
+  return at == first ? end : at;
+}
+
 std::optional<double> number_of(const Word& word) {
   if (word.number) {
     double value = 0;
@@ -168,6 +236,7 @@ std::optional<double> number_of(const Word& word) {
 bool is_attributed(const Reading& reading, base::Span quotation) {
   if (reading.sentences.empty()) return false;
   if (is_signed(reading, quotation) || is_announced(reading, quotation)) return true;
+  if (is_told_behind(reading, quotation)) return true;
   const auto [first, end] = reading.words_in(quotation);
   if (first == end) return false;
   const std::size_t from = reading.words[first].sentence;

@@ -51,6 +51,14 @@ bool is_attributed(const Reading& reading, base::Span quotation);
 // Is the word inside a quotation that is attributed?
 bool in_attributed_quotation(const Reading& reading, std::size_t word);
 
+// The "a" or "an" before words that end a noun phrase ("is an idiot", not "an idiot plan"), else
+// `first`.
+std::size_t with_article(const Reading& reading, std::size_t first, std::size_t end);
+// The word after the object whose possessive begins at `end` or ends before it ("stole" +
+// "his students' research", "doctored the" + "accounts"); `end` when there is none. It is four
+// words long at most.
+std::size_t with_object(const Reading& reading, std::size_t end);
+
 // Is there a link in one of the sentences [first, end)?
 bool link_in(const Reading& reading, std::size_t first, std::size_t end);
 
