@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "review/figure_span.h"
 #include "review/kind_list.h"
 #include "review/look.h"
 #include "review/phrases.h"
@@ -45,7 +46,8 @@ class Claims {
         studies_(lists.studies.find(reading)),
         sayings_(lists.sayings.find(reading)),
         proven_(lists.proven.find(reading)),
-        dates_(lists.dates.find(reading)) {}
+        dates_(lists.dates.find(reading)),
+        spans_{reading, groups_, changes_} {}
 
   void run() {
     for (std::size_t s = 0; s < reading_.sentences.size(); ++s) {
@@ -95,6 +97,7 @@ class Claims {
   bool names_source(std::size_t first) const {
     const std::size_t end = std::min(reading_.words.size(), first + 7);
     for (std::size_t i = first; i < end; ++i) {
+      if (i > first && gap_before(reading_, i).starts_with(',')) return false;
       if (word(i).capital && !word(i).first) return true;
       if (one_of(folded(i), {"our", "my"}) || word(i).aside) return true;
       // "the county transport survey", but not "the research"
@@ -166,7 +169,8 @@ class Claims {
       for (std::size_t i = hit.end_word; i < end; ++i) {
         if (gap_before(reading_, i).find_first_of(":;(") != std::string_view::npos) break;
         if (!show_[i]) continue;
-        add(span_of(reading_, hit.first_word, i + 1));
+        const bool tells_us = folded(i + 1) == "us";
+        add(span_of(reading_, hit.first_word, tells_us ? i + 2 : i + 1));
         break;
       }
     }
@@ -187,8 +191,9 @@ class Claims {
     for (std::size_t i = at.first_word; i < at.end_word; ++i) {
       const Word& here = word(i);
       if (here.aside || in_attributed_quotation(reading_, i)) continue;
-      const bool found = percentage(i) || ratio(i, at) || fraction(i, at) || multiple(i, at) ||
-                         money(i, at) || count(i, at) || change(i, at);
+      const bool found = percentage(i, at) || ratio(i, at) || fraction(i, at) || multiple(i, at) ||
+                         money(i, at) || count(i, at) || change(i, at) ||
+                         average(i, at);
       static_cast<void>(found);
     }
   }
@@ -227,7 +232,7 @@ class Claims {
     return 0;
   }
 
-  bool percentage(std::size_t i) {
+  bool percentage(std::size_t i, const Sentence& at) {
     const std::uint32_t end = percent_end(i);
     if (end == 0) return false;
     const double value = *number_of(word(i));
@@ -236,7 +241,13 @@ class Claims {
       return true;  // "100% behind you": an absolute, not a figure
     }
     if (flag_near(offers_, i, 3, 5) || planned(i) || did(i, 4)) return true;
-    add({start_of_number(i), end});
+    std::size_t next = i + 1;
+    while (next < at.end_word && word(next).span.start < end) ++next;
+    const bool joined = next < at.end_word && folded(next) == "of";
+    std::size_t last = joined ? spans_.counted_end(next, at) : spans_.comparative_end(next, at);
+    if (last == 0) last = next;
+    const std::uint32_t start = spans_.start_of_change(i, start_of_number(i));
+    add({start, last > next ? word(last - 1).span.end : end});
     return true;
   }
 
@@ -269,7 +280,8 @@ class Claims {
     if (any_before(reading_, i, 3, {"rated", "scored", "score", "rating", "got", "gradient"})) {
       return false;
     }
-    add(span_of(reading_, i, k + 1));
+    const std::size_t last = spans_.counted_end(k + 1, at);
+    add(span_of(reading_, i, last != 0 ? last : k + 1));
     return true;
   }
 
@@ -291,7 +303,8 @@ class Claims {
     if (!whole_word && numerator && number_of(word(i - 1))) --first;
     if (changed_by(first)) {
       if (!one_of(folded(i - 1), {"our"}) && !did(i, 5) && !planned(i)) {
-        add(span_of(reading_, folded(first - 1) == "a" ? first - 1 : first, i + 1));
+        if (folded(first - 1) == "a") --first;
+        add({spans_.start_of_change(first, word(first).span.start), word(i).span.end});
       }
       return true;
     }
@@ -305,8 +318,9 @@ class Claims {
                         !folded(k).ends_with("'s") && !folded(k).ends_with("ss");
       if (!groups_[k] && !many) continue;
       if (did(i, 4) || planned(i)) return false;
-      if (first > at.first_word && folded(first - 1) == "a") --first;
-      add(span_of(reading_, first, i + 1));
+      while (first > at.first_word && one_of(folded(first - 1), {"a", "the", "vast"})) --first;
+      const std::size_t last = spans_.counted_end(i + 1, at);
+      add(span_of(reading_, first, last != 0 ? last : i + 1));
       return true;
     }
     return false;
@@ -332,7 +346,12 @@ class Claims {
       first = i - 1;
       end = i + 2;
     }
-    if (end != 0) --end;  // what is twice as likely is no part of the figure
+    // "twice as likely", "three times more likely"; but "twice the size"
+    if (end != 0 && folded(end - 1) == "the") --end;
+    if (end != 0 && one_of(folded(end - 1), {"as", "more", "less"}) && end < at.end_word &&
+        !spans_.parts(end) && folded(end) != "than") {
+      ++end;
+    }
     if (one_of(here, {"twofold", "threefold", "fourfold", "fivefold", "tenfold"}) ||
         (here == "fold" && i > 0 && number_of(word(i - 1)))) {
       end = i + 1;
@@ -342,6 +361,7 @@ class Claims {
          any_after(reading_, i, 6, {"since", "last", "year", "years", "decade", "months", "month",
                                     "between", "during", "overnight", "within"}))) {
       end = i + 1;
+      if (i > at.first_word && one_of(folded(i - 1), {"has", "have", "had"})) --first;
     }
     if (here == "double" && next == "the" &&
         one_of(folded(i + 2), {"rate", "risk", "number", "chance", "national", "average", "level",
@@ -380,9 +400,14 @@ class Claims {
     const bool our_price = ours(i, 10);
     bool fits = false;
     for (std::size_t k = i; k-- > at.first_word && i - k <= 8;) {
+      if (gap_after(reading_, k).starts_with(',')) break;  // another thing's price
       const bool saved = folded(k).starts_with("sav") || folded(k).starts_with("earn");
       if (our_price && !saved) continue;
-      if (amounts_[k] && (big || any_flag(groups_, k + 1, i))) fits = true;
+      const bool whose = any_flag(groups_, k + 1, i);
+      // "the repairs cost £1.2 million": what was paid once
+      const bool once = one_of(folded(k), {"cost", "costing", "worth", "spent", "paid"}) &&
+                        spans_.period_end(end, at) == end;
+      if (amounts_[k] && (whose || (big && !once))) fits = true;
       if (one_of(folded(k), {"average", "typical", "typically", "median"})) fits = true;
     }
     if (big && !fits && !our_price) fits = flag_near(amounts_, end - 1, 0, 4);
@@ -392,7 +417,7 @@ class Claims {
       if (gap.ends_with("\u00a3")) start -= 2;
       if (gap.ends_with("$")) start -= 1;
       if (gap.ends_with("\u20ac")) start -= 3;
-      add({start, word(end - 1).span.end});
+      add({start, word(spans_.period_end(end, at) - 1).span.end});
     }
     return true;
   }
@@ -427,21 +452,33 @@ class Claims {
           flag_near(offers_, i, 4, 4)) {
         return true;
       }
-      add(span_of(reading_, i, end));
+      const std::size_t last = spans_.counted_end(end, at);
+      add(span_of(reading_, i, last != 0 ? last : end));
       return true;
     }
     return false;
   }
 
+  // "the average manager spends 23 hours a week in meetings"
+  bool average(std::size_t i, const Sentence& at) {
+    if (!number_of(word(i)) || i + 1 >= at.end_word || ours(i, 8)) return false;
+    if (!one_of(folded(i + 1), {"hours", "days", "minutes", "weeks", "times"})) return false;
+    if (!any_before(reading_, i, 8, {"average", "typical"}) || planned(i)) return false;
+    if (!flag_near(groups_, i, 8, 0)) return false;
+    add(span_of(reading_, i, spans_.period_end(i + 2, at)));
+    return true;
+  }
+
   // "rose from 31 to 24"
   bool change(std::size_t i, const Sentence& at) {
     if (!changes_[i] || ours(i, 5) || planned(i)) return false;
+    if (any_after(reading_, i, 10, {"our", "my"})) return false;
     for (std::size_t k = i + 1; k + 3 < at.end_word && k <= i + 2; ++k) {
       if (folded(k) != "from" || !number_of(word(k + 1))) continue;
       for (std::size_t m = k + 2; m + 1 < at.end_word && m <= k + 4; ++m) {
         if (folded(m) != "to" || !number_of(word(m + 1))) continue;
         if (folded(m + 1).ends_with("am") || folded(m + 1).ends_with("pm")) return false;
-        add(span_of(reading_, k + 1, m + 2));
+        add(span_of(reading_, i, m + 2));
         return true;
       }
     }
@@ -466,6 +503,7 @@ class Claims {
   Hits& hits_;
   Flags show_, records_, groups_, offers_, amounts_, changes_, plans_, turnout_;
   std::vector<PhraseHit> sources_, studies_, sayings_, proven_, dates_;
+  FigureSpan spans_;
 };
 
 }  // namespace

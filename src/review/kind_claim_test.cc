@@ -51,22 +51,24 @@ struct Case {
 
 TEST(KindClaim, FiguresWithoutASourceAreFound) {
   const std::vector<Case> cases = {
-      {"Seven in ten managers leave within a year.", "Seven in ten"},
-      {"7 out of 10 managers leave.", "7 out of 10"},
-      {"Did you know that 73% of managers have no training?", "73%"},
-      {"Falls are down by 40 per cent since May.", "40 per cent"},
-      {"Between 20-30% of firms close.", "20-30%"},
-      {"Two thirds of pupils moved up a set.", "Two thirds"},
-      {"A quarter of care leavers sleep rough.", "A quarter"},
-      {"The plague killed half of all people.", "half"},
-      {"Prices fell by a fifth.", "a fifth"},
-      {"Poor air costs employers £2.4 billion a year.", "£2.4 billion"},
-      {"The switch saves a household £340 each winter.", "£340"},
-      {"Volunteers saved 12,000 people last year.", "12,000"},
-      {"Managers are twice as likely to leave.", "twice"},
-      {"Teenagers are three times likelier to stay.", "three times"},
-      {"Waiting rose from 31 to 45 weeks.", "31 to 45"},
-      {"Rents have doubled since 2019.", "doubled"}};
+      {"Seven in ten managers leave within a year.", "Seven in ten managers"},
+      {"7 out of 10 managers leave.", "7 out of 10 managers"},
+      {"Did you know that 73% of managers have no training?", "73% of managers"},
+      {"Falls are down by 40 per cent since May.", "down by 40 per cent"},
+      {"Between 20-30% of firms close.", "20-30% of firms"},
+      {"Two thirds of pupils moved up a set.", "Two thirds of pupils"},
+      {"A quarter of care leavers sleep rough.", "A quarter of care leavers"},
+      {"The plague killed half of all people.", "half of all people"},
+      {"Prices fell by a fifth.", "fell by a fifth"},
+      {"Poor air costs employers £2.4 billion a year.", "£2.4 billion a year"},
+      {"The switch saves a household £340 each winter.", "£340 each winter"},
+      {"Volunteers saved 12,000 people last year.", "12,000 people"},
+      {"Managers are twice as likely to leave.", "twice as likely"},
+      {"Teenagers are three times likelier to stay.", "three times likelier"},
+      {"Waiting rose from 31 to 45 weeks.", "rose from 31 to 45"},
+      {"Rents have doubled since 2019.", "have doubled"},
+      {"Walkers are 30% happier, it seems.", "30% happier"},
+      {"The average employers spend 23 hours a week in meetings.", "23 hours a week"}};
   for (const Case& one : cases) EXPECT_EQ(found(one.text), one.expected) << one.text;
 }
 
@@ -98,7 +100,7 @@ TEST(KindClaim, ASourceBesideItIsEnough) {
 TEST(KindClaim, ASourceGivenWithTheDraftIsEnough) {
   post::Draft draft;
   draft.text = "73% of managers leave.";
-  EXPECT_EQ(found(claims(), draft), "73%");
+  EXPECT_EQ(found(claims(), draft), "73% of managers");
   draft.sources = {"https://example.org/survey"};
   EXPECT_EQ(found(claims(), draft), "");
   draft.sources.clear();
