@@ -26,7 +26,7 @@ std::string_view word_of(Severity severity) {
 
 void write_rule_links(HandbookPage& page, const std::vector<std::string>& ids) {
   if (ids.empty()) return;
-  page.html.open("p", "class=\"rules-of\"").text("Rules: ");
+  page.html.open("p", "class=\"rules-of\"").text("Rules:").raw(" ");
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (i > 0) page.html.text(",").raw(" ");
     page.html.link("#rule-" + ids[i], ids[i]);

@@ -57,7 +57,8 @@ nav li { margin: .2rem 0; }
 .cites a, .rules-of a { color: inherit; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-size: .92rem; }
 caption { position: absolute; left: -99rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0;
+th, td { text-align: left; vertical-align: top; overflow-wrap: anywhere;
+  padding: .4rem .6rem .4rem 0;
   border-bottom: 1px solid #d9d3c5; }
 thead th { border-bottom: 2px solid #1f2933; }
 tbody th { font-weight: 600; }
