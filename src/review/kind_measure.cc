@@ -1,5 +1,6 @@
 // What can be counted: words of a sentence or paragraph, exclamation marks, hashtags, mentions,
-// links, contractions, and the reading age. The place is what is one too many, or the sentence.
+// links, contractions, and the reading age. The place is what is one too many, the row that it
+// stands in, or the sentence.
 //   sentence_words_max, paragraph_words_max, exclamation_marks_max, reading_age_max: number
 //   hashtags_max, mentions_max, links_max: number
 //   contractions: few | many  more than two of them; or none where three could stand
@@ -227,8 +228,7 @@ base::Span longest_row(const Reading& reading, const std::vector<post::Entity>& 
 void entities(const Reading& reading, post::Entity::Kind kind, std::int64_t limit, Hits& hits) {
   const std::vector<post::Entity> found = entities_of(reading, kind);
   if (!is_over(found.size(), limit)) return;
-  base::Span row;
-  if (kind == post::Entity::Kind::mention) row = longest_row(reading, found, limit);
+  base::Span row = longest_row(reading, found, limit);
   if (row.end == row.start) row = found[static_cast<std::size_t>(limit)].span;
   add(hits, row, limit, found.size());
 }
