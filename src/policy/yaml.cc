@@ -2,66 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
 
 #include "base/utf8.h"
+#include "policy/yaml_cursor.h"
+#include "policy/yaml_events.h"
 
 namespace decorum::policy {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-// Line and column of a byte, found by walking from where the last one was: the events of a parser
-// come nearly in order, so that the walks together are about as long as the text.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : text_(text) {}
-
-  YamlPoint at(std::size_t offset) {
-    offset = std::min(offset, text_.size());
-    for (; offset_ < offset; ++offset_) step(text_[offset_]);
-    if (offset_ > offset) go_back(offset);
-    return {line_, column_};
-  }
-
- private:
-  static bool starts_character(char byte) { return (byte & 0xC0) != 0x80; }
-
-  void step(char byte) {
-    if (byte == '\n') {
-      ++line_;
-      column_ = 1;
-    } else if (starts_character(byte)) {
-      ++column_;
-    }
-  }
-  void go_back(std::size_t offset) {
-    const std::string_view passed = text_.substr(offset, offset_ - offset);
-    const auto lines = static_cast<std::uint32_t>(std::ranges::count(passed, '\n'));
-    offset_ = offset;
-    if (lines == 0) {
-      column_ -= static_cast<std::uint32_t>(std::ranges::count_if(passed, starts_character));
-      return;
-    }
-    line_ -= lines;
-    const std::size_t newline = offset == 0 ? text_.npos : text_.rfind('\n', offset - 1);
-    const std::size_t start = newline == text_.npos ? 0 : newline + 1;
-    const std::string_view before = text_.substr(start, offset - start);
-    column_ = 1 + static_cast<std::uint32_t>(std::ranges::count_if(before, starts_character));
-  }
-
-  std::string_view text_;
-  std::size_t offset_ = 0;
-  std::uint32_t line_ = 1, column_ = 1;
-};
 
 // The bytes from an opening quote to one past its closing quote; 0 when it is not in this text.
 std::size_t closes_in(std::string_view line) {
@@ -90,51 +43,15 @@ std::size_t bytes_on_first_line(std::string_view line, std::string_view decoded)
   return line.find_last_not_of(" \t") + 1;
 }
 
-struct Sentence {
-  std::string_view what, expected;
-};
-
-// yaml-cpp's words for what we can say better; by the text of its exceptions (version 0.7).
-Sentence sentence_for(std::string_view message) {
-  struct Known {
-    std::string_view message;
-    Sentence sentence;
-  };
-  static constexpr std::array<Known, 9> known = {{
-      {"illegal map value",
-       {"a ':' stands where no value can begin", "text with ': ' in it is put in quotes"}},
-      {"end of map not found",
-       {"this line does not fit the mapping it stands in",
-        "keys of one mapping in one column, and text that begins with a quote ending with it"}},
-      {"end of sequence not found",
-       {"this line does not fit the list it stands in", "each item on its own line after '- '"}},
-      {"end of map flow not found",
-       {"a '{' is not closed, or a comma is missing", "{ key: value, key: value }"}},
-      {"end of sequence flow not found",
-       {"a '[' is not closed, or a comma is missing", "[ one, two ]"}},
-      {"illegal EOF in scalar", {"a quotation mark is not closed before the file ends", ""}},
-      {"illegal document indicator in scalar",
-       {"a quotation mark is not closed before the document ends", ""}},
-      {"illegal tab when looking for indentation",
-       {"a tab is used to indent", "blanks only at the beginning of a line"}},
-      {"unknown token",
-       {"this character cannot begin a text", "text that begins with it is put in quotes"}},
-  }};
-  for (const Known& entry : known) {
-    if (message.starts_with(entry.message)) return entry.sentence;
-  }
-  return {"this cannot be read as YAML", ""};
-}
-
-// Thrown by the handler to leave yaml-cpp; caught in parse_yaml.
+// Thrown to leave the rest of a file unread; caught in parse_yaml.
 struct Stop {};
 
-class TreeBuilder final : public YAML::EventHandler {
+class TreeBuilder {
  public:
   TreeBuilder(std::string_view path, std::string_view text, std::size_t nodes_max)
       : path_(path), text_(text), cursor_(text), nodes_max_(nodes_max) {}
 
-  YamlFile take() { return std::move(file_); }
+  YamlFile finish() { return std::move(file_); }
 
   void mistake(const YamlNode& at, std::string code, std::string what, std::string expected = {},
                std::string suggestion = {}) {
@@ -143,11 +60,68 @@ class TreeBuilder final : public YAML::EventHandler {
                               std::move(what), std::move(expected), std::move(suggestion)});
   }
 
-  YamlNode node_at(const YAML::Mark& mark, YamlNode::Kind kind, std::string_view decoded = {}) {
+  void take(const YamlEvent& event) {
+    switch (event.kind) {
+      case YamlEvent::Kind::document_start:
+        if (++documents_ > 1) second_document(node_at(event.character, YamlNode::Kind::scalar));
+        return;
+      case YamlEvent::Kind::alias: {
+        YamlNode node = node_at(event.character, YamlNode::Kind::scalar);
+        refuse_property(node);
+        return attach(std::move(node));
+      }
+      case YamlEvent::Kind::scalar:
+        return is_null(event) ? take_null(event) : take_scalar(event);
+      case YamlEvent::Kind::sequence_start:
+        return open(event, YamlNode::Kind::sequence);
+      case YamlEvent::Kind::mapping_start:
+        return open(event, YamlNode::Kind::mapping);
+      case YamlEvent::Kind::collection_end:
+        return close();
+      case YamlEvent::Kind::end:
+      case YamlEvent::Kind::failure:
+        return;
+    }
+  }
+
+  // What libyaml could not read, said at the place where it probably went wrong.
+  void fail(const YamlFailure& failure) {
+    YamlNode at = node_at(failure.character, YamlNode::Kind::scalar);
+    const std::string_view first = text_.substr(at.offset, 1);
+    const bool begins = first != "]" && first != "}" && first != ":" && documents_ > 0;
+    if (begins && failure.kind == YamlFailure::Kind::second_document) second_document(at);
+    file_.root.reset();
+    if (follows_property(at) || refuse_property(at)) return;
+    if (const auto tab = indenting_tab(at.offset)) {
+      at.column = *tab;
+      at.end_column = *tab + 1;
+      mistake(at, "yaml", std::string(tab_indents), std::string(blanks_indent));
+    } else if (failure.kind == YamlFailure::Kind::no_value && first != ":" && first != "," &&
+               first != "-") {
+      open_flow(innermost_flow());
+    } else if (failure.kind == YamlFailure::Kind::open_flow) {
+      open_flow(at);
+    } else if (open_quote_) {
+      mistake(*open_quote_, "yaml", "a quotation mark is opened here and not closed in this line",
+              "text that begins with a quotation mark ends with it");
+    } else {
+      say(failure, at, first);
+    }
+  }
+
+ private:
+  struct Frame {
+    YamlNode node;
+    std::optional<YamlNode> key;
+    std::unordered_set<std::string> keys;
+  };
+
+  YamlNode node_at(std::size_t character, YamlNode::Kind kind, std::string_view decoded = {}) {
+    cursor_.go_to(character);
     YamlNode node;
     node.kind = kind;
-    node.offset = mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(mark.pos), text_.size());
-    const YamlPoint point = cursor_.at(node.offset);
+    node.offset = cursor_.offset();
+    const YamlPoint point = cursor_.point();
     node.line = point.line;
     node.column = point.column;
     const std::string_view line = rest_of_line(node.offset);
@@ -157,98 +131,131 @@ class TreeBuilder final : public YAML::EventHandler {
     return node;
   }
 
-  // What yaml-cpp could not read, said at the place where it probably went wrong.
-  void fail(const YAML::Exception& exception) {
-    YamlNode at = node_at(exception.mark, YamlNode::Kind::scalar);
-    if (refuse_property(at)) return;  // an alias of an anchor that is not there
-    Sentence sentence = sentence_for(exception.msg);
-    const std::size_t newline = at.offset == 0 ? text_.npos : text_.rfind('\n', at.offset - 1);
+  // The column of a tab in the blanks before the text of a line.
+  std::optional<std::uint32_t> indenting_tab(std::size_t offset) const {
+    const std::size_t newline = offset == 0 ? text_.npos : text_.rfind('\n', offset - 1);
     const std::size_t start = newline == text_.npos ? 0 : newline + 1;
     const std::size_t end = std::min(text_.find_first_not_of(" \t", start), text_.size());
-    const std::string_view indent = text_.substr(start, end - start);
-    const bool in_flow = sentence.what.find("is not closed, or") != std::string_view::npos;
-    if (const std::size_t tab = indent.find('\t'); tab != std::string_view::npos) {
-      at.column = static_cast<std::uint32_t>(tab) + 1;
-      at.end_column = at.column + 1;
-      sentence = sentence_for("illegal tab when looking for indentation");
-    } else if (in_flow && !frames_.empty()) {
-      at = frames_.back().node;
-    } else if (open_quote_) {
-      mistake(*open_quote_, "yaml", "a quotation mark is opened here and not closed in this line",
-              "text that begins with a quotation mark ends with it");
+    const std::size_t tab = text_.substr(start, end - start).find('\t');
+    if (tab == std::string_view::npos) return std::nullopt;
+    return static_cast<std::uint32_t>(tab) + 1;
+  }
+
+  // What stands behind a tag, anchor or alias fails only for it: that has been said, or it is said
+  // now, as libyaml reads a little ahead of what it hands out.
+  bool follows_property(const YamlNode& at) {
+    if (!file_.mistakes.empty()) {
+      const Mistake& last = file_.mistakes.back();
+      const bool is_property = last.code == "tag" || last.code == "anchor" || last.code == "alias";
+      if (is_property && last.line == at.line) return true;
+    }
+    const std::string_view before = text_.substr(0, at.offset);
+    const std::size_t end = before.find_last_not_of(" \t") + 1;
+    const std::size_t start = before.substr(0, end).find_last_of(" \t\n[{,") + 1;
+    if (start >= end || (text_[start] != '!' && text_[start] != '&')) return false;
+    const std::size_t lead = before.substr(0, start).find_last_not_of(" \t");
+    const char led_by = lead == before.npos ? '\n' : before[lead];
+    const bool has_key = !frames_.empty() && frames_.back().key;
+    if (led_by == ':' ? !has_key : std::string_view("[{,-\n").find(led_by) == before.npos) {
+      return false;
+    }
+    cursor_.go_to_byte(start);
+    YamlNode property = node_at(cursor_.character(), YamlNode::Kind::scalar);
+    return refuse_property(property);
+  }
+
+  // One is open, as libyaml looks for a value in it.
+  YamlNode innermost_flow() const {
+    for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+      const char first = text_[frame->node.offset];
+      if (first == '[' || first == '{') return frame->node;
+    }
+    return {};
+  }
+
+  void open_flow(const YamlNode& at) {
+    const char bracket = at.offset < text_.size() ? text_[at.offset] : '[';
+    mistake(at, "yaml", fmt::format("a '{}' is not closed, or a comma is missing", bracket),
+            bracket == '[' ? "[ one, two ]" : "{ key: value, key: value }");
+  }
+
+  void say(const YamlFailure& failure, YamlNode at, std::string_view first) {
+    if (failure.kind == YamlFailure::Kind::second_document && documents_ == 0) {
+      mistake(at, "yaml", "the lines that begin with '%' are not followed by one of '---'", "---");
       return;
     }
-    mistake(at, "yaml", std::string(sentence.what), std::string(sentence.expected));
+    const bool no_value = failure.kind == YamlFailure::Kind::no_value;
+    if (first == ":" && (no_value || failure.kind == YamlFailure::Kind::no_key)) {
+      no_key(at);
+    } else if (first == "-" && no_value) {
+      mistake(at, "yaml", "a '-' stands where no list can begin", "[ one, two ]");
+    } else if (first == "]" || first == "}") {
+      mistake(at, "yaml", fmt::format("this '{}' closes nothing that is open", first),
+              "one closing bracket for each that opens");
+    } else if (first == ":" && failure.kind == YamlFailure::Kind::second_document) {
+      mistake(at, "yaml", "a ':' stands where no value can begin",
+              "text with ': ' in it is put in quotes");
+    } else if (first == "\t") {
+      mistake(at, "yaml", "a tab stands where only blanks may", "blanks");
+    } else {
+      if (failure.kind == YamlFailure::Kind::open_quote) show_first_line(at);
+      mistake(at, "yaml", std::string(failure.what), std::string(failure.expected));
+    }
   }
 
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ == 1) return;
-    mistake(node_at(mark, YamlNode::Kind::scalar), "second-document",
-            "a second document begins here", "one document a file");
+  void show_first_line(YamlNode& node) {
+    const std::size_t characters = base::count_code_points(rest_of_line(node.offset));
+    node.end_column = node.column + std::max(1U, static_cast<std::uint32_t>(characters));
+  }
+
+  void second_document(const YamlNode& at) {
+    mistake(at, "second-document", "a second document begins here", "one document a file");
     throw Stop{};
   }
-  void OnDocumentEnd() override {}
 
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-    YamlNode node = node_at(mark, YamlNode::Kind::scalar);
+  static bool is_null(const YamlEvent& event) {
+    const std::string_view text = event.text;
+    return event.plain && (text.empty() || text == "~" || text == "null" || text == "Null" ||
+                           text == "NULL");
+  }
+
+  void take_null(const YamlEvent& event) {
+    YamlNode node = node_at(event.character, YamlNode::Kind::scalar);
     node.plain = true;
-    node.null = true;
-    if (!refuse_property(node) && !frames_.empty() && frames_.back().key) {
-      // What is not there is shown at the key that misses it.
+    node.null = !refuse_property(node);
+    open_quote_.reset();
+    if (node.null && event.text.empty() && !frames_.empty()) show_missing(node);
+    attach(std::move(node));
+  }
+
+  // What is not there is shown at the key, or at the '-', that misses it.
+  void show_missing(YamlNode& node) {
+    if (frames_.back().key) {
       const YamlNode& key = *frames_.back().key;
-      const std::string_view source = text_.substr(node.offset);
-      if (!source.starts_with("null") && !source.starts_with('~')) {
-        node.line = key.line;
-        node.column = key.column;
-        node.end_column = key.end_column;
-      }
+      node.line = key.line;
+      node.column = key.column;
+      node.end_column = key.end_column;
+    } else if (frames_.back().node.is_sequence() && node.column > 1 &&
+               text_[node.offset - 1] == '-') {
+      --node.offset;
+      --node.column;
+      node.end_column = node.column + 1;
     }
-    attach(std::move(node));
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    YamlNode node = node_at(mark, YamlNode::Kind::scalar);
-    refuse_property(node);
-    attach(std::move(node));
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                const std::string& value) override {
-    YamlNode node = node_at(mark, YamlNode::Kind::scalar, value);
-    const char first = node.offset < text_.size() ? text_[node.offset] : ' ';
-    node.plain = first != '"' && first != '\'' && first != '|' && first != '>';
-    node.text = value;
+
+  void take_scalar(const YamlEvent& event) {
+    YamlNode node = node_at(event.character, YamlNode::Kind::scalar, event.text);
+    node.plain = event.plain;
+    node.text = event.text;
     // A text in quotes over several lines is allowed, and mostly the reason when what follows does
     // not fit.
+    const char first = node.offset < text_.size() ? text_[node.offset] : ' ';
     const bool quoted = first == '"' || first == '\'';
     open_quote_.reset();
-    if (quoted && closes_in(rest_of_line(node.offset)) == 0) {
-      open_quote_ = node;
-      // yaml-cpp takes the end of the file for the closing quote.
-      if (closes_in(text_.substr(node.offset)) == 0) {
-        mistake(node, "yaml", "a quotation mark is opened here and never closed",
-                "text that begins with a quotation mark ends with it");
-        node.refused = true;
-      }
-    }
+    if (quoted && closes_in(rest_of_line(node.offset)) == 0) open_quote_ = node;
     if (!refuse_property(node)) check_text(node);
     attach(std::move(node));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
-    open(mark, YamlNode::Kind::sequence);
-  }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {
-    open(mark, YamlNode::Kind::mapping);
-  }
-  void OnSequenceEnd() override { close(); }
-  void OnMapEnd() override { close(); }
-
- private:
-  struct Frame {
-    YamlNode node;
-    std::optional<YamlNode> key;
-    std::unordered_set<std::string> keys;
-  };
 
   // Its end is looked for once a line, for many values may stand in a long one.
   std::string_view rest_of_line(std::size_t offset) {
@@ -305,8 +312,8 @@ class TreeBuilder final : public YAML::EventHandler {
     throw Stop{};
   }
 
-  void open(const YAML::Mark& mark, YamlNode::Kind kind) {
-    YamlNode node = node_at(mark, kind);
+  void open(const YamlEvent& event, YamlNode::Kind kind) {
+    YamlNode node = node_at(event.character, kind);
     refuse_property(node);
     if (frames_.size() >= yaml_depth_max) {
       mistake(node, "too-deep", fmt::format("this is nested more than {} levels deep",
@@ -335,7 +342,7 @@ class TreeBuilder final : public YAML::EventHandler {
       frame.node.items.push_back(std::move(node));
     } else if (!frame.key) {
       check_key(frame, node);
-      const bool block = text_[frame.node.offset] != '{';
+      const bool block = text_[frame.node.offset] != '{' && frame.node.line == node.line;
       if (block && frame.node.fields.empty()) frame.node.end_column = node.end_column;
       frame.key = std::move(node);
     } else {
@@ -350,7 +357,7 @@ class TreeBuilder final : public YAML::EventHandler {
     if (key.refused) return;
     key.refused = true;
     if (!key.is_scalar() || key.null) {
-      mistake(key, "key", "a key must be a word or a text", "key: value");
+      no_key(key);
     } else if (key.plain && key.text == "<<") {
       mistake(key, "merge-key", "'<<' is a YAML merge key, which a policy does not use",
               "the fields themselves, written out");
@@ -362,9 +369,13 @@ class TreeBuilder final : public YAML::EventHandler {
     }
   }
 
+  void no_key(const YamlNode& at) {
+    mistake(at, "key", "a key must be a word or a text", "key: value");
+  }
+
   std::string path_;
   std::string_view text_;
-  Cursor cursor_;
+  YamlCursor cursor_;
   std::size_t line_start_ = 1, line_end_ = 0;  // of rest_of_line; nothing yet
   std::size_t nodes_max_;
   YamlFile file_;
@@ -373,23 +384,42 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-// What yaml-cpp must not even see: bytes that are no text.
+// Characters that one does not see and that readers of YAML take for different things: C1 controls,
+// the line breaks U+0085, U+2028 and U+2029, a byte order mark inside a text, noncharacters.
+bool is_hidden(std::string_view at) {
+  return (at.starts_with('\xC2') && static_cast<unsigned char>(at[1]) < 0xA0) ||
+         at.starts_with("\xE2\x80\xA8") || at.starts_with("\xE2\x80\xA9") ||
+         at.starts_with(byte_order_mark) || at.starts_with("\xEF\xBF\xBE") ||
+         at.starts_with("\xEF\xBF\xBF");
+}
+
+// What libyaml must not even see: bytes that are no text.
 std::optional<Mistake> broken_bytes(std::string_view path, std::string_view text) {
   std::size_t offset = base::find_invalid_utf8(text);
-  std::string what = "this byte is not UTF-8";
+  std::string what = "this byte is not UTF-8", expected = "a UTF-8 text";
   for (std::size_t i = 0; i < std::min(offset, text.size()); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x7F) continue;
     const bool lone_return = byte == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
     const bool allowed = byte == '\n' || byte == '\t' || byte == '\r';
     if (lone_return || byte == 0x7F || (byte < 0x20 && !allowed)) {
       offset = i;
       what = fmt::format("a control character (U+{:04X}) stands here", byte);
+    } else if (byte >= 0xC2 && is_hidden(text.substr(i))) {
+      offset = i;
+      const auto point = static_cast<std::uint32_t>(base::decode_at(text, i).code);
+      what = fmt::format("a character that cannot be seen (U+{:04X}) stands here", point);
+      expected = fmt::format("\\u{:04X} in double quotes, where it is meant", point);
     }
   }
   if (offset == std::string_view::npos) return std::nullopt;
-  const YamlPoint point = Cursor(text).at(offset);
-  return Mistake{std::string(path), point.line,      point.column, point.column + 1, "not-text",
-                 what,              "a UTF-8 text", ""};
+  const std::string_view before = text.substr(0, offset);
+  const auto newlines = static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
+  const std::string_view line = newlines == 0 ? before : before.substr(before.rfind('\n') + 1);
+  const auto characters = static_cast<std::uint32_t>(base::count_code_points(line));
+  const YamlPoint point{newlines + 1, characters + 1};
+  return Mistake{std::string(path), point.line, point.column, point.column + 1, "not-text",
+                 what,              expected,   ""};
 }
 
 }  // namespace
@@ -424,23 +454,20 @@ YamlFile parse_yaml(std::string_view path, std::string_view bytes, std::size_t n
   }
   TreeBuilder builder(path, text, std::min(nodes_max, yaml_nodes_max));
   try {
-    std::istringstream stream{std::string(text)};
-    YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) {
+    YamlEvents events(text);
+    YamlEvent event = events.next();
+    for (; event.kind != YamlEvent::Kind::end; event = events.next()) {
+      if (event.kind != YamlEvent::Kind::failure) {
+        builder.take(event);
+      } else {
+        builder.fail(events.failure());
+        break;
+      }
     }
   } catch (const Stop&) {
-    return builder.take();
-  } catch (const YAML::Exception& exception) {
-    try {
-      builder.fail(exception);
-    } catch (const Stop&) {
-      // The mistake was one too many to be kept.
-    }
-    YamlFile file = builder.take();
-    file.root.reset();
-    return file;
+    // A mistake after which nothing more is read, or one too many to be kept.
   }
-  return builder.take();
+  return builder.finish();
 }
 
 YamlPoint point_in(const YamlNode& scalar, std::size_t offset, std::string_view bytes) {
@@ -480,7 +507,9 @@ YamlPoint point_in(const YamlNode& scalar, std::size_t offset, std::string_view 
     if (at >= bytes.size() || bytes[at] != text[i]) return start;
     ++at;
   }
-  return Cursor(bytes).at(std::min(at, bytes.size()));
+  YamlCursor cursor(bytes);
+  cursor.go_to_byte(at);
+  return cursor.point();
 }
 
 }  // namespace decorum::policy

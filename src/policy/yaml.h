@@ -1,6 +1,8 @@
 // A small tree of one YAML file in which every node knows its place. It is read from the event
-// stream of yaml-cpp, so what a policy must not hold is seen: tags, anchors, aliases, merge keys,
-// duplicate keys, a second document.
+// stream of libyaml, so what a policy must not hold is seen: tags, anchors, aliases, merge keys,
+// duplicate keys, a second document; and, with the control characters, those that nobody sees and
+// that readers of YAML take for different things (U+0085, U+2028, U+2029, a byte order mark that
+// does not begin the file).
 //
 //   YamlFile file = parse_yaml("protocol.yaml", bytes);
 //   if (!file.mistakes.empty()) ...             // all of them, with places

@@ -62,6 +62,12 @@ TEST(Yaml, WhatAPolicyMayNotHoldIsRefusedAtItsPlace) {
       {"an anchor on a list", "a: &x [1]", "anchor 1:4-6"},
       {"an anchor and its alias", "a: &x b\nc: *x", "anchor 1:4-6; alias 2:4-6"},
       {"an alias of nothing", "a: *x", "alias 1:4-6"},
+      {"an alias with text behind it", "a: *x y", "alias 1:4-6"},
+      {"an alias without a name", "- *", "alias 1:3-4"},
+      {"a condition of two", "when: !spam && abuse", "tag 1:7-12"},
+      {"a condition in brackets", "when: !(spam || abuse)", "tag 1:7-13"},
+      {"a tag of an unknown handle", "a: !e!b c", "tag 1:4-8"},
+      {"a tag that is not closed", "a: !<x b", "tag 1:4-7"},
       {"a merge key", "a:\n  <<: { b: c }", "merge-key 2:3-5"},
       {"a key twice", "a: 1\nb: 2\na: 3", "duplicate-key 3:1-2"},
       {"a key twice, written differently", "a: 1\n\"a\": 3", "duplicate-key 2:1-4"},
@@ -74,12 +80,17 @@ TEST(Yaml, WhatAPolicyMayNotHoldIsRefusedAtItsPlace) {
       {"a surrogate", "a: \xED\xA0\x80", "not-text 1:4-5"},
       {"a zero byte", std::string("a: b\0c", 6), "not-text 1:5-6"},
       {"an escape sequence of a terminal", "a: \x1B[31m", "not-text 1:4-5"},
+      {"a C1 control character", "a: \xC2\x9B" "31m", "not-text 1:4-5"},
+      {"a line break of another system", "a: b\xC2\x85" "c: d", "not-text 1:5-6"},
+      {"a line separator", "a: b\xE2\x80\xA8" "c", "not-text 1:5-6"},
+      {"a byte order mark inside", "a: b\n\xEF\xBB\xBF" "c: d", "not-text 2:1-2"},
+      {"a noncharacter", "a: \xEF\xBF\xBF", "not-text 1:4-5"},
       {"a carriage return alone", "a: b\rc: d", "not-text 1:5-6"},
       {"UTF-16", std::string("\xFF\xFE\x61\0", 4), "not-text 1:1-2"},
       {"an escape that makes a zero", "a: \"b\\0\"", "control-character 1:4-9"},
       {"an escape that makes a bell", "a: \"\\a\"", "control-character 1:4-8"},
       {"a quote not closed", "a: \"b\nc: d\n", "yaml 1:4-6"},
-      {"a quote not closed before the end", "a: \"b", "yaml 1:6-7"},
+      {"a quote not closed before the end", "a: \"b", "yaml 1:4-6"},
       {"a single quote not closed", "a: 1\nb: 'it''s\n\n", "yaml 2:4-10"},
       {"a brace not closed", "a: { b: c\nd: e\n", "yaml 1:4-5"},
       {"a bracket not closed", "a: [ b, c\n", "yaml 1:4-5"},
@@ -89,6 +100,54 @@ TEST(Yaml, WhatAPolicyMayNotHoldIsRefusedAtItsPlace) {
   };
   for (const Refusal& refusal : refusals) {
     EXPECT_EQ(places_of(parse_yaml("a.yaml", refusal.text)), refusal.mistakes) << refusal.name;
+  }
+}
+
+struct Fault {
+  std::string text, place, what;
+};
+
+// libyaml's own words are known by heart in yaml_events.cc: another version may change them.
+TEST(Yaml, WhatLibyamlCannotReadIsSaidInOurWords) {
+  const Fault faults[] = {
+      {"a: b: c", "1:5", "a ':' stands where no value can begin"},
+      {"{ a:, b }", "1:4", "a ':' stands where no value can begin"},
+      {"\"a\"\n: b", "2:1", "a ':' stands where no value can begin"},
+      {"a: ? b", "1:4", "a '?' stands where no key can begin"},
+      {"a: - b", "1:4", "a '-' stands where no list can begin"},
+      {"a: [ - b ]", "1:6", "a '-' stands where no list can begin"},
+      {"a:\n  b: 1\n c: 2", "3:2", "this line does not fit the mapping it stands in"},
+      {"a: 1\nb\nc: 2", "2:1", "this line does not fit the mapping it stands in"},
+      {"- a\nb: c", "2:1", "this line does not fit the list it stands in"},
+      {"a: { b: c", "1:4", "a '{' is not closed, or a comma is missing"},
+      {"a: [ b,\n", "1:4", "a '[' is not closed, or a comma is missing"},
+      {"a: { b: ]", "1:4", "a '{' is not closed, or a comma is missing"},
+      {"a: [ b, , c ]", "1:9", "a value is missing before this"},
+      {"a: [ b ]]", "1:9", "this ']' closes nothing that is open"},
+      {"{ a: b }}", "1:9", "this '}' closes nothing that is open"},
+      {"a: { : b }", "1:6", "a key must be a word or a text"},
+      {"a: \"b", "1:4", "a quotation mark is opened here and never closed"},
+      {"a: \"b\n---\n", "1:4", "a quotation mark is not closed before the document ends"},
+      {"a: \"b\n c\" d\n", "1:4", "a quotation mark is opened here and not closed in this line"},
+      {"a: \"b\\q\"", "1:6", "this escape is none that YAML knows"},
+      {"a: \"\\xZZ\"", "1:7", "this escape does not say which character is meant"},
+      {"a: \"\\uD800\"", "1:7", "this escape does not say which character is meant"},
+      {"a: > 0.5", "1:4", "after this mark the line must end"},
+      {"a: |0\n  b", "1:4", "after this mark the line must end"},
+      {"a:\n\tb: c", "2:1", "a tab is used to indent"},
+      {"-\tb: c", "1:2", "a tab stands where only blanks may"},
+      {"a: @b", "1:4", "this character cannot begin a text"},
+      {"a: ,b", "1:4", "this character cannot begin a text"},
+      {"%b", "1:1", "this character cannot begin a text"},
+      {"%YAML 1.2\na: b", "2:1", "the lines that begin with '%' are not followed by one of '---'"},
+  };
+  for (const Fault& fault : faults) {
+    const YamlFile file = parse_yaml("a.yaml", fault.text);
+    EXPECT_FALSE(file.root.has_value()) << fault.text;
+    ASSERT_EQ(file.mistakes.size(), 1U) << fault.text;
+    const Mistake& mistake = file.mistakes[0];
+    EXPECT_EQ(mistake.what, fault.what) << fault.text;
+    EXPECT_EQ(fmt::format("{}:{}", mistake.line, mistake.column), fault.place) << fault.text;
   }
 }
 
@@ -103,6 +162,8 @@ TEST(Yaml, ExpressionsInQuotesAndBlocksAreTexts) {
   EXPECT_EQ(places_of(file), "");
   EXPECT_EQ(file.root->find("a")->text, "!spam");
   EXPECT_EQ(file.root->find("c")->text, "!spam\n");
+  // As an escape a character that cannot be seen is meant.
+  EXPECT_EQ(parse_yaml("a.yaml", "\"\\u2028\"").root->text, "\xE2\x80\xA8");
 }
 
 TEST(Yaml, NothingWrittenIsNullAtItsKey) {
@@ -114,6 +175,11 @@ TEST(Yaml, NothingWrittenIsNullAtItsKey) {
   EXPECT_EQ(file.root->find("b")->column, 4U);
   EXPECT_TRUE(file.root->find("c")->null);
   EXPECT_FALSE(file.root->find("d")->null);
+  const YamlFile list = parse_yaml("a.yaml", "- a\n-\n- b\n");
+  ASSERT_TRUE(list.root.has_value() && list.root->items.size() == 3);
+  EXPECT_TRUE(list.root->items[1].null);
+  EXPECT_EQ(list.root->items[1].line, 2U);
+  EXPECT_EQ(list.root->items[1].column, 1U);
 }
 
 TEST(Yaml, AnEmptyFileHasNoRootAndNoMistake) {
