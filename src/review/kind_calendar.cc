@@ -91,16 +91,38 @@ class Watch {
     sides(window);
   }
 
+  // The party's word: "Labour" of "the Labour Party".
+  const Word& head_of(const PhraseHit& hit) const {
+    const bool article = reading_.words[hit.first_word].folded == "the" &&
+                         hit.end_word - hit.first_word > 1;
+    return reading_.words[hit.first_word + (article ? 1U : 0U)];
+  }
+
+  // With its capital. "Green plans for the garden" begins a sentence with a word that is a party's
+  // only beside others: then there has to be an election.
+  bool is_party(const PhraseHit& hit, const std::vector<PhraseHit>& short_forms) const {
+    const Word& head = head_of(hit);
+    if (!head.capital) return false;
+    return !head.first || !any_in(short_forms, hit.first_word, hit.end_word) || !contests_.empty();
+  }
+
   // "vote for the Greens", "backing Priya Lal for the seat", and parties by themselves.
   void sides(const Window* window) {
     std::vector<PhraseHit> parties;
-    std::vector<std::size_t> named;
+    std::vector<std::string_view> named;
+    const auto name = [&](std::string_view party) {
+      const std::string_view one = without_possessive(party);
+      if (std::ranges::find(named, one) == named.end()) named.push_back(one);
+    };
     const std::vector<PhraseHit> short_forms = config_.short_forms.find(reading_);
+    for (const PhraseHit& hit : short_forms) {
+      const Word& word = reading_.words[hit.first_word];
+      if (word.capital && !word.first) name(word.folded);
+    }
     for (const PhraseHit& hit : config_.parties.find(reading_)) {
-      const bool capital = reading_.words[hit.end_word - 1].capital;
-      if (except_[hit.first_word] || !capital) continue;
+      if (except_[hit.first_word] || !is_party(hit, short_forms)) continue;
       parties.push_back(hit);
-      if (std::ranges::find(named, hit.phrase) == named.end()) named.push_back(hit.phrase);
+      name(head_of(hit).folded);
     }
     for (const PhraseHit& call : config_.calls.find(reading_)) {
       if (except_[call.first_word]) continue;
