@@ -14,12 +14,16 @@
 namespace decorum::review {
 namespace {
 
-enum class When : std::uint8_t { paid, words, relationship, on_behalf_of, own_organisation };
+enum class When : std::uint8_t {
+  paid, words, relationship, on_behalf_of, own_organisation, substitute, speaking_for_us
+};
 
 struct Disclosure {
   std::vector<std::size_t> when;
   bool at_start = true;
-  Phrases triggers, tags, hints, labels, not_enough, statements;
+  Phrases triggers, tags, lone, gifts, given, at_no_cost;  // what shows that somebody pays
+  Phrases offers, own_goods;                               // it may be for what is ours
+  Phrases marks, hints, labels, not_enough, statements;
   std::vector<std::string> link_marks, left_to_others, own;
   bool codes = false;
   std::string insert, late_message, weak_message;
@@ -82,6 +86,19 @@ bool stands_alone(const Reading& reading, const PhraseHit& hit) {
   return hit.first_word == 0 && reading.words[last + 1].capital;
 }
 
+// By itself, with a sign behind it or as the last word: not "Sponsored walk on Sunday".
+bool set_apart(const Reading& reading, const PhraseHit& hit) {
+  if (is_hashtag(reading, hit)) return true;
+  const std::size_t last = hit.end_word - 1U;
+  const std::string_view before = gap_before(reading, hit.first_word);
+  const bool begins = hit.first_word == 0 ||
+                      before.find_first_of(".!?\n([|") != std::string_view::npos;
+  if (!begins) return false;
+  if (last + 1 == reading.words.size()) return true;
+  const std::string_view behind = gap_after(reading, last);
+  return behind.find_first_of(":|])\n") != std::string_view::npos;
+}
+
 // "code FARMBOX", "discount code: SAVE10" with something to gain by it.
 std::optional<base::Span> offer_code(const Reading& reading, bool official) {
   for (std::size_t i = 0; i + 1 < reading.words.size(); ++i) {
@@ -133,13 +150,18 @@ bool speaks_of_us(const Reading& reading, const PhraseHit& hit) {
 class Advertising {
  public:
   Advertising(const Disclosure& about, const Subject& subject, Hits& hits)
-      : about_(about), subject_(subject), reading_(subject.reading), hits_(hits) {}
+      : about_(about),
+        subject_(subject),
+        reading_(subject.reading),
+        hits_(hits),
+        marks_(about.marks.find(reading_)),
+        own_goods_(about.own_goods.find(reading_)) {}
 
   void run() {
     if (left_to_others()) return;
     const std::optional<base::Span> trigger = triggered();
-    if (!trigger && !subject_.draft.paid) return;
     const std::vector<PhraseHit> labels = labels_here();
+    if (!trigger && !subject_.draft.paid && !labelled_at_end(labels)) return;
     if (!about_.at_start && !labels.empty()) return;
     if (std::ranges::any_of(labels, begins_text)) return;
     if (!labels.empty()) return add(whole(reading_, labels.back()), about_.late_message);
@@ -164,14 +186,20 @@ class Advertising {
   std::optional<base::Span> triggered() const {
     if (!about_.on(When::words)) return std::nullopt;
     for (const PhraseHit& hit : readable(about_.triggers, reading_)) {
-      if (in_attributed_quotation(reading_, hit.first_word)) continue;
-      if (denied_before(reading_, hit.first_word, 4)) continue;
-      const bool own_offer = official() && !subject_.draft.paid && speaks_of_us(reading_, hit) &&
-                             !any_before(reading_, hit.end_word, 5, {"my"});
-      if (!own_offer || is_hashtag(reading_, hit)) return whole(reading_, hit);
+      if (counts(hit)) return marked(hit);
+    }
+    for (const PhraseHit& hit : readable(about_.gifts, reading_)) {
+      if (counts(hit) && !to_a_collection(hit)) return marked(hit);
+    }
+    if (const auto gain = given_for_nothing()) return gain;
+    for (const PhraseHit& hit : readable(about_.offers, reading_)) {
+      if (counts(hit) && !own_offer(hit)) return marked(hit);
     }
     for (const PhraseHit& hit : readable(about_.tags, reading_)) {
       if (is_hashtag(reading_, hit)) return whole(reading_, hit);
+    }
+    for (const PhraseHit& hit : readable(about_.lone, reading_)) {
+      if (set_apart(reading_, hit)) return whole(reading_, hit);
     }
     if (about_.codes) {
       if (const auto code = offer_code(reading_, official() && !subject_.draft.paid)) return code;
@@ -179,10 +207,114 @@ class Advertising {
     return paying_link(reading_, about_.link_marks);
   }
 
+  bool counts(const PhraseHit& hit) const {
+    return !in_attributed_quotation(reading_, hit.first_word) &&
+           !denied_before(reading_, hit.first_word, 4);
+  }
+
+  // The word that tells of it, within the phrase that makes it sure.
+  base::Span marked(const PhraseHit& hit) const {
+    for (const PhraseHit& mark : marks_) {
+      if (mark.first_word >= hit.first_word && mark.end_word <= hit.end_word) return mark.span;
+    }
+    return whole(reading_, hit);
+  }
+
+  // "Our discount code" for our own course; but for somebody's named goods it is theirs.
+  bool own_offer(const PhraseHit& hit) const {
+    if (!official() || subject_.draft.paid || is_hashtag(reading_, hit)) return false;
+    if (!speaks_of_us(reading_, hit) || any_before(reading_, hit.end_word, 5, {"my"})) return false;
+    return !own_goods_.empty() || !names_goods();
+  }
+
+  // A word with a capital that is no name of ours, no day and no code: "the Tallow planner".
+  bool names_goods() const {
+    for (std::size_t i = 0; i < reading_.words.size(); ++i) {
+      const Word& word = reading_.words[i];
+      if (!word.capital || word.first || word.aside || word.all_capitals) continue;
+      const bool digits = word.text.find_first_of("0123456789") != std::string_view::npos;
+      if (digits || word.text.size() < 2 || is_day_or_month(word.folded)) continue;
+      const Name* name = name_at(reading_, i);
+      if (name == nullptr || !is_own(reading_, *name, about_.own)) return true;
+    }
+    return false;
+  }
+
+  static bool is_day_or_month(std::string_view word) {
+    return one_of(word, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                         "sunday", "january", "february", "march", "april", "may", "june", "july",
+                         "august", "september", "october", "november", "december", "christmas",
+                         "easter"});
+  }
+
+  // What is given to those whom we help is no payment.
+  bool for_a_good_cause() const {
+    return std::ranges::any_of(reading_.words, [](const Word& word) {
+      return one_of(word.folded, {"foodbank", "fridge", "shelter", "hospice", "appeal", "raffle",
+                                  "tombola", "auction", "charity", "charities", "refugees",
+                                  "donation", "donations", "donated", "fundraiser", "pupils",
+                                  "bank", "youth", "school", "patients"});
+    });
+  }
+
+  // "They sent us six notebooks free of charge."
+  std::optional<base::Span> given_for_nothing() const {
+    const std::vector<PhraseHit> free = about_.at_no_cost.find(reading_);
+    if (free.empty() || for_a_good_cause()) return std::nullopt;
+    constexpr std::size_t between_most = 12;
+    for (const PhraseHit& hit : about_.given.find(reading_)) {
+      if (!counts(hit)) continue;
+      for (const PhraseHit& gain : free) {
+        const bool beside = gain.first_word >= hit.end_word &&
+                            gain.first_word <= hit.end_word + between_most &&
+                            reading_.words[gain.first_word].sentence ==
+                                reading_.words[hit.first_word].sentence;
+        if (!beside) continue;
+        const bool joined = gain.first_word <= hit.end_word + 1;
+        return joined ? base::Span{hit.span.start, gain.span.end} : gain.span;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // What is given to a museum advertises nothing.
+  bool to_a_collection(const PhraseHit& hit) const {
+    const Sentence& here = reading_.sentences[reading_.words[hit.first_word].sentence];
+    for (std::size_t i = here.first_word; i < here.end_word; ++i) {
+      if (one_of(reading_.words[i].folded,
+                 {"archive", "archives", "museum", "collection", "collections", "gallery",
+                  "exhibition", "estate", "late", "widow", "bequest", "child", "children",
+                  "daughter", "son", "family"})) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   std::vector<PhraseHit> labels_here() const {
     std::vector<PhraseHit> labels = readable(about_.labels, reading_);
     std::erase_if(labels, [&](const PhraseHit& hit) { return !stands_alone(reading_, hit); });
     return labels;
+  }
+
+  // Who labels a post says that somebody pays: "#ad" among the tags, "Ad" as the last word.
+  bool labelled_at_end(const std::vector<PhraseHit>& labels) const {
+    if (!about_.on(When::words)) return false;
+    return std::ranges::any_of(labels, [&](const PhraseHit& hit) {
+      return (is_hashtag(reading_, hit) && !within_prose(hit)) ||
+             (hit.first_word > 0 && hit.end_word == reading_.words.size() &&
+              set_apart(reading_, hit));
+    });
+  }
+
+  // Words of the same sentence stand before and behind it: "when a post needs #ad in the UK".
+  bool within_prose(const PhraseHit& hit) const {
+    const auto plain = [&](std::size_t i) {
+      return !reading_.words[i].aside &&
+             reading_.words[i].sentence == reading_.words[hit.first_word].sentence;
+    };
+    return hit.first_word > 0 && plain(hit.first_word - 1U) &&
+           hit.end_word < reading_.words.size() && plain(hit.end_word);
   }
 
   // A label that is not clear enough: at the start, at the end, or a hashtag.
@@ -197,7 +329,8 @@ class Advertising {
   // "Thanks to" says nothing without whom.
   base::Span with_name(const PhraseHit& hit) const {
     base::Span span = whole(reading_, hit);
-    const bool open = one_of(reading_.words[hit.end_word - 1U].folded, {"to"});
+    if (is_hashtag(reading_, hit)) return span;
+    const bool open = one_of(reading_.words[hit.end_word - 1U].folded, {"to", "thanks"});
     if (!open || hit.end_word >= reading_.words.size()) return span;
     const Name* name = name_at(reading_, hit.end_word);
     if (name != nullptr) {
@@ -205,7 +338,8 @@ class Advertising {
       return span;
     }
     for (std::size_t i = hit.end_word; i < reading_.words.size(); ++i) {
-      if (!reading_.words[i].capital || gap_before(reading_, i) != " ") break;
+      const std::string_view gap = gap_before(reading_, i);
+      if (!reading_.words[i].capital || (gap != " " && gap != " & ")) break;
       span.end = reading_.words[i].span.end;
     }
     return span;
@@ -234,24 +368,76 @@ class Advertising {
   const Subject& subject_;
   const Reading& reading_;
   Hits& hits_;
+  std::vector<PhraseHit> marks_, own_goods_;
 };
 
-// Where a name stands in the text, word for word; else its first word, if that is no common one.
+// A name as it is written here and there: without its article, title or legal form, "and" for "&".
+std::vector<std::string> forms_of(const std::string& name) {
+  std::vector<std::string> forms = {name};
+  for (const std::string_view start : {"The ", "Councillor ", "Cllr ", "Dr ", "Professor ", "Prof ",
+                                       "Sir ", "Dame ", "Mr ", "Mrs ", "Ms ", "Miss "}) {
+    if (name.starts_with(start)) forms.push_back(name.substr(start.size()));
+  }
+  for (const std::string_view end : {" Ltd", " Limited", " plc", " PLC", " LLP", " Inc", " CIC",
+                                     " FC", " Group", " UK"}) {
+    const std::string& last = forms.back();
+    if (last.ends_with(end)) forms.push_back(last.substr(0, last.size() - end.size()));
+  }
+  for (std::size_t i = 0, count = forms.size(); i < count; ++i) {
+    const std::size_t at = forms[i].find(" & ");
+    const std::size_t word = forms[i].find(" and ");
+    if (at != std::string::npos) forms.push_back(std::string(forms[i]).replace(at, 3, " and "));
+    if (word != std::string::npos) forms.push_back(std::string(forms[i]).replace(word, 5, " & "));
+  }
+  return forms;
+}
+
+// "#FinchCatering", "@calder_rail".
+std::optional<base::Span> tagged(const Reading& reading, const std::vector<std::string>& forms) {
+  const auto letters = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+      else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) out += c;
+    }
+    return out;
+  };
+  for (const post::Entity& entity : reading.entities) {
+    if (entity.kind != post::Entity::Kind::hashtag && entity.kind != post::Entity::Kind::mention) {
+      continue;
+    }
+    const std::string tag = letters(entity.value.substr(0, entity.value.find('@', 1)));
+    for (const std::string& form : forms) {
+      if (!tag.empty() && tag == letters(form)) return entity.span;
+    }
+  }
+  return std::nullopt;
+}
+
+// Where a name stands in the text, in one of its forms.
 std::optional<base::Span> place_of(const Reading& reading, const std::string& name) {
-  for (const bool whole_name : {true, false}) {
-    std::string wanted = name;
-    if (!whole_name) {
-      wanted = name.substr(0, name.find(' '));
-      const bool telling = wanted.size() > 4 && wanted != name &&
-                           !one_of(wanted, {"Royal", "National", "Friends", "Guild", "Institute",
-                                            "University", "Worshipful", "Society", "Association",
-                                            "County", "Councillor", "Professor"});
-      if (!telling) return std::nullopt;
-    }
-    const std::vector<PhraseHit> hits = Phrases({wanted}).find(reading, true);
+  const std::vector<std::string> forms = forms_of(name);
+  for (const std::string& form : forms) {
+    const std::vector<PhraseHit> hits = Phrases({form}).find(reading);
     for (const PhraseHit& hit : hits) {
-      if (whole_name || reading.words[hit.first_word].capital) return hit.span;
+      if (reading.words[hit.first_word].capital || form == name) return hit.span;
     }
+  }
+  return tagged(reading, forms);
+}
+
+// Else by its first word, if that is no common one.
+std::optional<base::Span> place_of_first_word(const Reading& reading, const std::string& name) {
+  const std::string_view article = "The ";
+  const std::size_t from = name.starts_with(article) ? article.size() : 0;
+  const std::string wanted = name.substr(from, name.find(' ', from) - from);
+  const bool telling = wanted.size() > 4 && wanted != name &&
+                       !one_of(wanted, {"Royal", "National", "Friends", "Guild", "Institute",
+                                        "University", "Worshipful", "Society", "Association",
+                                        "County", "Councillor", "Professor"});
+  if (!telling) return std::nullopt;
+  for (const PhraseHit& hit : Phrases({wanted}).find(reading, true)) {
+    if (reading.words[hit.first_word].capital) return hit.span;
   }
   return std::nullopt;
 }
@@ -271,7 +457,9 @@ void find_tie(const Disclosure& about, const Subject& subject, Hits& hits) {
   const bool official = subject.draft.capacity == post::Capacity::official;
   if (official && std::ranges::find(about.own, related) != about.own.end()) return;
   if (!related.empty()) {
-    if (const auto span = place_of(reading, related)) add_place(hits, *span);
+    auto span = place_of(reading, related);
+    if (!span) span = place_of_first_word(reading, related);
+    if (span) add_place(hits, *span);
     return;
   }
   for (const Name& name : reading.names) {
@@ -305,12 +493,67 @@ void find_employer(const Disclosure& about, const Subject& subject, Hits& hits) 
   }
 }
 
+// The end of our own name, or of its first word, at a word; nothing: it is none.
+std::optional<std::uint32_t> own_name_end(const Disclosure& about, const Reading& reading,
+                                          std::size_t i) {
+  const Name* name = name_at(reading, i);
+  if (name != nullptr && is_own(reading, *name, about.own)) return name->span.end;
+  const Word& word = reading.words[i];
+  const std::string_view text = word.text.substr(0, word.text.find_first_of("'\xE2"));
+  constexpr std::size_t shortest = 5;
+  const bool first_word = word.capital && text.size() >= shortest &&
+      std::ranges::any_of(about.own, [&](const std::string& own) {
+        return own.starts_with(text) && own.size() > text.size() && own[text.size()] == ' ';
+      });
+  if (!first_word) return std::nullopt;
+  return word.span.start + static_cast<std::uint32_t>(text.size());
+}
+
+// "Views my own" says nothing of whom one works for. Where the text or the draft ties them to us.
+void find_substitute(const Disclosure& about, const Subject& subject, Hits& hits) {
+  const Reading& reading = subject.reading;
+  if (subject.draft.capacity != post::Capacity::personal) return;
+  if (!about.statements.find(reading).empty()) return;
+  const bool tied = !subject.draft.relationship.empty() && subject.draft.relationship != "none";
+  bool named = false;
+  for (std::size_t i = 0; i < reading.words.size() && !named; ++i) {
+    named = own_name_end(about, reading, i).has_value();
+  }
+  if (!tied && !named) return;
+  const std::vector<PhraseHit> found = about.triggers.find(reading, true);
+  if (!found.empty()) add_place(hits, whole(reading, found.front()));
+}
+
+// "We at Quillmere have decided ..." on somebody's own account.
+void find_plural(const Disclosure& about, const Subject& subject, Hits& hits) {
+  const Reading& reading = subject.reading;
+  if (subject.draft.capacity != post::Capacity::personal) return;
+  if (!about.statements.find(reading).empty()) return;
+  for (const PhraseHit& hit : about.triggers.find(reading)) {
+    if (reading.words[hit.first_word].quoted) continue;
+    constexpr std::size_t between_most = 2;
+    const std::size_t end = std::min<std::size_t>(hit.end_word + between_most,
+                                                  reading.words.size());
+    for (std::size_t i = hit.end_word; i < end; ++i) {
+      if (reading.words[i].sentence != reading.words[hit.first_word].sentence) break;
+      if (const auto stop = own_name_end(about, reading, i)) {
+        return add_place(hits, {hit.span.start, *stop});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 // What makes a statement due, and whether it is there. Fields:
-//   when: [paid, words, relationship, on_behalf_of, own_organisation]
+//   when: [paid, words, relationship, on_behalf_of, own_organisation, substitute, speaking_for_us]
 //   words: phrases that show somebody pays, "#..." only as a hashtag; codes: also "code SAVE10"
 //   with a gain beside it; link_marks: parts of links that do; hints: marked when the draft is paid
+//   offers: such phrases that may be of our own goods ("discount code"), by own_goods; gifts: such
+//   as a museum may use; given: what with one of at_no_cost behind it does; lone: such as count
+//   standing by themselves; marks: what is marked of them
+//   substitute, speaking_for_us: `words` that stand in for a tie ("views my own"), and with which
+//   somebody speaks for all of us ("we at"), on a personal account
 //   labels: what says so clearly, `place: start` or anywhere in the `text`; not_enough: what does
 //   not
 //   late_message, weak_message: for a label in the wrong place, or not clear enough
@@ -320,7 +563,8 @@ void find_employer(const Disclosure& about, const Subject& subject, Hits& hits) 
 Run compile_disclosure(Settings& settings, const Setup& setup) {
   auto about = std::make_shared<Disclosure>();
   about->when = settings.choices_if(
-      "when", {"paid", "words", "relationship", "on_behalf_of", "own_organisation"});
+      "when", {"paid", "words", "relationship", "on_behalf_of", "own_organisation", "substitute",
+               "speaking_for_us"});
   if (about->when.empty()) {
     settings.mistake("missing", "this check never finds anything without 'when'",
                      "when: [paid, words]");
@@ -333,6 +577,13 @@ Run compile_disclosure(Settings& settings, const Setup& setup) {
     return word.starts_with('#');
   });
   about->triggers = Phrases(triggers);
+  about->offers = Phrases(settings.texts_if("offers"));
+  about->own_goods = Phrases(settings.texts_if("own_goods"));
+  about->gifts = Phrases(settings.texts_if("gifts"));
+  about->given = Phrases(settings.texts_if("given"));
+  about->at_no_cost = Phrases(settings.texts_if("at_no_cost"));
+  about->lone = Phrases(settings.texts_if("lone"));
+  about->marks = Phrases(settings.texts_if("marks"));
   about->tags = Phrases(tags);
   about->hints = Phrases(settings.texts_if("hints"));
   about->labels = Phrases(settings.texts_if("labels"));
@@ -350,6 +601,8 @@ Run compile_disclosure(Settings& settings, const Setup& setup) {
     if (about->on(When::relationship)) find_tie(*about, subject, hits);
     if (about->on(When::on_behalf_of)) find_principal(*about, subject, hits);
     if (about->on(When::own_organisation)) find_employer(*about, subject, hits);
+    if (about->on(When::substitute)) find_substitute(*about, subject, hits);
+    if (about->on(When::speaking_for_us)) find_plural(*about, subject, hits);
   };
 }
 

@@ -1,4 +1,6 @@
+#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -19,7 +21,14 @@ const ReviewTest& advertising() {
                 "left_to_others: [us]\n"
                 "late_message: \"Late.\"\n"
                 "weak_message: \"Weak: {text}.\"\n"
-                "words: [discount code, affiliate link, gifted by, \"#gifted\"]\n"
+                "words: [affiliate link, sponsored by them, \"#gifted\"]\n"
+                "offers: [discount code]\n"
+                "own_goods: [our course*]\n"
+                "gifts: [gifted to us]\n"
+                "given: [they sent]\n"
+                "at_no_cost: [free of charge]\n"
+                "lone: [gifted]\n"
+                "marks: [gifted, sponsored]\n"
                 "hints: [sent us]\n"
                 "link_marks: [\"ref=\", amzn.to/]\n"
                 "labels: [ad, \"#ad\", advert, advertisement feature]\n"
@@ -93,6 +102,54 @@ TEST(KindDisclosure, ADraftForOtherCountriesOnlyIsLeftToTheirRule) {
   EXPECT_EQ(advertising().told(draft), "");
   draft.audience = {"us", "uk"};
   EXPECT_NE(advertising().told(draft), "");
+}
+
+TEST(KindDisclosure, WordsOfGiftsAndOffersAreFoundAndMarkedByTheirCore) {
+  const auto& test = advertising();
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"A desk, kindly gifted to us by Brackenfield.", "gifted"},
+      {"The letters were gifted to us for the archive.", ""},
+      {"The post was sponsored by them.", "sponsored"},
+      {"The lamp that they sent us came free of charge.", "free of charge"},
+      {"The bread that they sent the shelter came free of charge.", ""},
+      {"Use our discount code X1 for the Tallow planner.", "discount code"},
+      {"Use our discount code X1 for our courses in York.", ""},
+      {"Use our discount code on Friday.", ""},
+      {"Gifted: a lamp.", "Gifted"},
+      {"A gifted child.", ""},
+      {"A bag that lasts. #Bags #ad", "#ad"},
+      {"A bag that lasts. Ad", "Ad"},
+      {"When a post needs #ad in this country.", ""},
+      {"#ad A bag that lasts.", ""}};
+  for (const auto& [text, found] : cases) {
+    const std::string told = test.told(draft_of(text));
+    const std::string wanted = std::string("[") + found + "]";
+    if (*found == '\0') {
+      EXPECT_EQ(told, "") << text;
+    } else {
+      EXPECT_NE(told.find(wanted), std::string::npos) << text << told;
+    }
+  }
+}
+
+TEST(KindDisclosure, ANameIsFoundInItsOtherForms) {
+  const ReviewTest test(rule_with("kind: disclosure\nwhen: [relationship]\nstatements: [i own]"));
+  post::Draft draft;
+  draft.relationship = "client";
+  const std::vector<std::array<const char*, 3>> cases = {
+      {"Marsh & Cole", "Go to Marsh and Cole.", "Marsh and Cole"},
+      {"Halden Systems Ltd", "Halden Systems won.", "Halden Systems"},
+      {"Calder Rail", "A ride with @CalderRail today.", "@CalderRail"},
+      {"Finch Catering", "Lunch! #FinchCatering", "#FinchCatering"},
+      {"The Weavers", "The cloth of the Weavers.", "the Weavers"}};
+  for (const auto& [related, text, found] : cases) {
+    draft.related_to = related;
+    draft.text = text;
+    EXPECT_EQ(test.told(draft), std::string("R1 warning [") + found + "] Look.\n") << text;
+  }
+  draft.related_to = "Marsh & Cole";
+  draft.text = "The marsh is cold.";
+  EXPECT_EQ(test.told(draft), "");
 }
 
 TEST(KindDisclosure, ATieIsStatedWhereItsNameStands) {

@@ -30,12 +30,12 @@ class Nearness {
   void run() {
     for (const PhraseHit& hit : lists_.words.find(reading_)) add(hit);
     for (const PhraseHit& hit : lists_.linked.find(reading_)) {
-      if (is_linked(hit)) add(hit);
+      if (is_linked(hit)) add(hit, true);
     }
   }
 
  private:
-  void add(const PhraseHit& hit) {
+  void add(const PhraseHit& hit, bool widened = false) {
     if (except_[hit.first_word] != 0 || within_name(hit)) return;
     if (hit.end_word < reading_.words.size() && behind_[hit.end_word] != 0 &&
         gap_before(reading_, hit.end_word).find_first_of(".,;:") == std::string_view::npos) {
@@ -43,8 +43,30 @@ class Nearness {
     }
     if (denied_before(reading_, hit.first_word, 2) || !has_person(hit)) return;
     Hit found;
-    found.span = hit.span;
+    found.span = widened ? with_its_words(hit) : hit.span;
     hits_.add(std::move(found));
+  }
+
+  // "a practising *Hindu*", "who is *gay*".
+  base::Span with_its_words(const PhraseHit& hit) const {
+    std::size_t first = hit.first_word;
+    const auto before = [&](std::initializer_list<std::string_view> words) {
+      return first > 0 && gap_before(reading_, first) == " " &&
+             one_of(reading_.words[first - 1].folded, words);
+    };
+    while (before({"practising", "practicing", "devout", "lifelong", "committed", "staunch",
+                   "openly", "fervent", "strict", "recovering", "registered", "convicted"})) {
+      --first;
+    }
+    const bool described = first < hit.first_word;
+    if (described && before({"a", "an"})) {
+      --first;
+    } else if (before({"is", "was"}) && first > 1 && reading_.words[first - 2].folded == "who") {
+      first -= 2;
+    } else if (described && one_of(reading_.words[first].folded, {"practising", "practicing"})) {
+      first = hit.first_word;
+    }
+    return {reading_.words[first].span.start, hit.span.end};
   }
 
   bool within_name(const PhraseHit& hit) const {

@@ -16,6 +16,36 @@ struct Opinions {
   std::vector<std::string> allow_accounts;
 };
 
+// "Personally, I can't stand" is one thing said.
+std::vector<PhraseHit> joined(const std::vector<PhraseHit>& hits, const Reading& reading) {
+  std::vector<PhraseHit> out;
+  for (const PhraseHit& hit : hits) {
+    const bool behind = !out.empty() && out.back().end_word == hit.first_word &&
+                        reading.words[hit.first_word].sentence ==
+                            reading.words[out.back().first_word].sentence &&
+                        one_of(gap_before(reading, hit.first_word), {" ", ", "});
+    if (!behind) {
+      out.push_back(hit);
+      continue;
+    }
+    out.back().span.end = hit.span.end;
+    out.back().end_word = hit.end_word;
+  }
+  return out;
+}
+
+// "utterly ridiculous".
+PhraseHit with_adverb(PhraseHit hit, const Reading& reading) {
+  if (hit.first_word == 0 || gap_before(reading, hit.first_word) != " ") return hit;
+  const Word& before = reading.words[hit.first_word - 1U];
+  if (one_of(before.folded, {"absolutely", "utterly", "completely", "totally", "simply", "truly",
+                             "downright", "positively", "frankly", "thoroughly", "deeply"})) {
+    --hit.first_word;
+    hit.span.start = before.span.start;
+  }
+  return hit;
+}
+
 }  // namespace
 
 // Words of somebody's own view, and judgements that an account of ours does not pass. Not inside a
@@ -44,11 +74,12 @@ Run compile_opinion(Settings& settings, const Setup& /*setup*/) {
       found.span = hit.span;
       hits.add(std::move(found));
     };
-    for (const PhraseHit& hit : opinions->words.find(reading)) add(hit);
+    for (const PhraseHit& hit : joined(opinions->words.find(reading), reading)) add(hit);
     for (const PhraseHit& hit : opinions->judgements.find(reading)) {
       const Sentence& at = reading.sentences[reading.words[hit.first_word].sentence];
       if (any_in(reporting, at.first_word, at.end_word)) continue;
-      if (!denied_before(reading, hit.first_word, 3)) add(hit);
+      if (denied_before(reading, hit.first_word, 3)) continue;
+      add(with_adverb(hit, reading));
     }
   };
 }

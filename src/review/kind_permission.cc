@@ -12,7 +12,7 @@
 namespace decorum::review {
 namespace {
 
-enum class Find : std::size_t { record, expired, licence, consent, children };
+enum class Find : std::size_t { record, expired, licence, consent, children, origin };
 
 class PermissionCheck {
  public:
@@ -53,6 +53,10 @@ class PermissionCheck {
         return tell(Find::licence, i,
                     "Name the Creative Commons licence of {}, such as CC BY 4.0.");
       case post::Origin::unsaid:
+        // Without a credit it is another check's.
+        if (medium.credit.empty() || medium.kind == "document" || on_record) return;
+        return tell(Find::origin, i,
+                    "Note whose {} is and why we may use it: our own, licensed, by permission.");
       case post::Origin::own:
       case post::Origin::public_domain: return;
     }
@@ -75,14 +79,14 @@ class PermissionCheck {
 }  // namespace
 
 // Whether a picture, film or sound may be used. Fields:
-//   find: [record, expired, licence, consent, children]; all
+//   find: [record, expired, licence, consent, children, origin]; all
 // record: licensed or by permission, and neither a licence nor who gave it is on record; expired:
 // the permission ends before the draft goes out; licence: Creative Commons without which one;
-// consent, children: somebody can be recognised and nobody noted that they, or their parents,
+// origin: nobody noted where it comes from; consent, children: somebody can be recognised and nobody noted that they, or their parents,
 // agreed. Messages: {which}, {until}.
 Run compile_permission(Settings& settings, const Setup& /*setup*/) {
   const auto find = settings.choices_if(
-      "find", {"record", "expired", "licence", "consent", "children"});
+      "find", {"record", "expired", "licence", "consent", "children", "origin"});
   return [find](const Subject& subject, Hits& hits) {
     PermissionCheck check(find, subject, hits);
     for (std::size_t i = 0; i < subject.draft.media.size(); ++i) check.run(i);

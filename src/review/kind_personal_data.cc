@@ -64,6 +64,12 @@ class Judge {
   Judge(const Config& config, const Subject& subject)
       : config_(config), subject_(subject), places_(config.words, subject.reading) {}
 
+  // A street and a house number without a postcode.
+  bool somebody_lives_at(base::Span street) const {
+    return places_.home(street) && !places_.sample(street) && !places_.office(street) &&
+           !our_move(street);
+  }
+
   // Does it lead to a person here?
   bool leads_to_person(std::string_view kind, base::Span span) {
     const std::string_view text = subject_.reading.text.substr(span.start, span.end - span.start);
@@ -125,7 +131,17 @@ class Judge {
     return places_.person(span) || !(places_.ours(span, 8) || places_.purpose(span));
   }
 
-  bool at_home(base::Span span) { return places_.home(span) || places_.addressed(span); }
+  bool at_home(base::Span span) {
+    return (places_.home(span) && !our_move(span)) || places_.addressed(span);
+  }
+
+  // "We have moved to 14 Cathedral Road": offices move house too.
+  bool our_move(base::Span span) const {
+    const base::Span whole = whole_address(subject_.reading, span);
+    const std::size_t first = subject_.reading.words_in(whole).first;
+    return any_before(subject_.reading, first, 5, {"moved", "moves", "moving", "move"}) &&
+           (places_.ours(whole, 5) || !places_.person(span));
+  }
 
   // Somebody who lives: not a founder of 1823, nor a birthday to come.
   bool birth(std::string_view text, base::Span span) {
@@ -184,14 +200,29 @@ Run compile_personal_data(Settings& settings, const Setup& setup) {
   return [config](const Subject& subject, Hits& hits) {
     std::vector<signals::PersonalDatum> found;
     signals::find_personal_data(subject.reading.text, subject.reading.folded, found);
-    if (found.empty()) return;
     Judge judge(*config, subject);
+    const auto& looked_for = config->kinds;
+    if (looked_for.empty() || std::ranges::find(looked_for, "postcode") != looked_for.end()) {
+      for (const base::Span& street : street_addresses(subject.reading)) {
+        const bool coded = std::ranges::any_of(found, [&](const signals::PersonalDatum& datum) {
+          return datum.kind == "postcode" &&
+                 whole_address(subject.reading, datum.span).start <= street.start &&
+                 street.start < datum.span.end;
+        });
+        if (coded || !judge.somebody_lives_at(street)) continue;
+        Hit hit;
+        hit.span = street;
+        hit.fields.emplace_back("what", "the address of a home");
+        hits.add(std::move(hit));
+      }
+    }
+    if (found.empty()) return;
     for (const signals::PersonalDatum& datum : found) {
       const auto& kinds = config->kinds;
       if (!kinds.empty() && std::ranges::find(kinds, datum.kind) == kinds.end()) continue;
       if (!judge.leads_to_person(datum.kind, datum.span)) continue;
       Hit hit;
-      hit.span = datum.span;
+      hit.span = datum.kind == "postcode" ? whole_address(subject.reading, datum.span) : datum.span;
       hit.fields.emplace_back("what", what_of(datum.kind));
       hits.add(std::move(hit));
     }

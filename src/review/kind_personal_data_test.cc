@@ -81,9 +81,9 @@ TEST(KindPersonalData, AnAddressThatNamesAPersonIsAPersons) {
 TEST(KindPersonalData, APostcodeIsAVenuesUnlessSomebodyLivesThere) {
   expect_found(all(), {{"Museum Street, York YO1 7DT", ""},
                        {"She lives at 3 Orchard Rise, Bath BA2 6NT.",
-                        "[BA2 6NT] the postcode of a home"},
+                        "[3 Orchard Rise, Bath BA2 6NT] the postcode of a home"},
                        {"Flowers to Margaret Ellis, 14 Rosebank Close, Otley LS21 3AB",
-                        "[LS21 3AB] the postcode of a home"}});
+                        "[14 Rosebank Close, Otley LS21 3AB] the postcode of a home"}});
 }
 
 TEST(KindPersonalData, DatesOfBirthAreOfPeopleWhoMayLive) {

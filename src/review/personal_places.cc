@@ -115,6 +115,60 @@ bool Places::ours(base::Span place, std::size_t reach) const {
   return any_before(reading_, first, reach, {"our", "we", "us"});
 }
 
+namespace {
+
+bool is_dwelling(std::string_view word) {
+  return one_of(word, {"flat", "apartment", "apt", "unit", "room"});
+}
+
+// The first word of "Flat 2, 9" that ends before `number`, itself a house number.
+std::size_t with_dwelling(const Reading& reading, std::size_t number) {
+  if (number < 2 || !reading.words[number - 1].number) return number;
+  return is_dwelling(reading.words[number - 2].folded) ? number - 2 : number;
+}
+
+}  // namespace
+
+base::Span whole_address(const Reading& reading, base::Span postcode) {
+  constexpr std::size_t words_most = 9;
+  const auto [first, end] = reading.words_in(postcode);
+  std::size_t start = first;
+  for (std::size_t i = first; i-- > 0 && first - i <= words_most;) {
+    const std::string_view gap = gap_after(reading, i);
+    if (gap.find_first_not_of(", \n") != std::string_view::npos || gap.empty()) break;
+    const Word& word = reading.words[i];
+    if (word.number && word.text.size() <= 5) {
+      start = with_dwelling(reading, i);
+      break;
+    }
+    if (!word.capital && !one_of(word.folded, {"on", "upon", "the", "under", "next", "of"})) break;
+  }
+  return {start < first ? reading.words[start].span.start : postcode.start, postcode.end};
+}
+
+std::vector<base::Span> street_addresses(const Reading& reading) {
+  constexpr std::size_t name_words_most = 4;
+  constexpr std::size_t found_most = 16;
+  std::vector<base::Span> found;
+  for (std::size_t i = 0; i + 2 < reading.words.size() && found.size() < found_most; ++i) {
+    const Word& number = reading.words[i];
+    if (!number.number || number.aside || number.text.size() > 5) continue;
+    for (std::size_t j = i + 1; j < reading.words.size() && j <= i + name_words_most; ++j) {
+      if (!reading.words[j].capital || gap_before(reading, j) != " ") break;
+      const bool street = j > i + 1 &&
+          one_of(reading.words[j].folded,
+                 {"street", "road", "avenue", "close", "lane", "drive", "grove", "gardens", "walk",
+                  "crescent", "terrace", "place", "court", "rise", "row", "way", "hill", "view",
+                  "mews", "square", "st", "rd", "ave", "green", "park", "villas", "cottages"});
+      if (!street) continue;
+      const std::size_t first = with_dwelling(reading, i);
+      found.push_back({reading.words[first].span.start, reading.words[j].span.end});
+      break;
+    }
+  }
+  return found;
+}
+
 bool names_person(std::string_view local_part, const std::vector<std::string>& roles) {
   const std::vector<std::string> parts = letters_of(local_part);
   if (parts.empty()) return false;

@@ -55,6 +55,11 @@ class Places {
   std::vector<PhraseHit> personal_, home_, offices_, purposes_, samples_, numbers_, vehicles_;
 };
 
+// A postcode with the house, street and town before it: "27 Beech Grove, Ashby LE65 2QT".
+base::Span whole_address(const Reading& reading, base::Span postcode);
+// House numbers with their streets: "14 Acacia Avenue", "Flat 2, 9 Priory Walk".
+std::vector<base::Span> street_addresses(const Reading& reading);
+
 // Does the part of an e-mail address before the "@" name a person: "jo.bloggs", "kirsty84"?
 // `roles` are names of desks: "info", "press", in small letters.
 bool names_person(std::string_view local_part, const std::vector<std::string>& roles);

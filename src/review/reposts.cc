@@ -18,7 +18,8 @@ const WordSet things = {
     "graphic",  "graphics", "infographic", "infographics", "video", "videos",      "clip",
     "clips",    "gif",     "gifs",       "drawing",     "drawings", "illustration", "illustrations",
     "artwork",  "painting", "poster",    "diagram",     "slide",   "slides",       "snap",
-    "shot",     "screenshot", "screenshots", "sketch",  "comic",   "animation"};
+    "shot",     "chart",   "charts",     "graph",       "graphs",  "screenshot",   "screenshots",
+    "sketch",   "comic",   "animation"};
 const WordSet these = {"this", "these", "that", "those"};
 const WordSet articles = {"this", "these", "that", "those", "the", "a", "an", "some"};
 // Taken without asking, in so many words.
@@ -127,12 +128,37 @@ Place found_at(const SentenceWords& s, std::size_t i) {
   return where < s.size() ? Place({i, where + 1}) : Place();
 }
 
+// "a photo of the old hall that we *found on Google*", "a chart ... which we *took from Twitter*".
+Place further_on(const SentenceWords& s, std::size_t thing) {
+  static const WordSet found_it = {"found", "took", "saved", "grabbed", "copied", "downloaded",
+                                   "nicked", "borrowed", "lifted", "pinched", "screenshotted",
+                                   "swiped", "pulled", "spotted"};
+  static const WordSet across = {"came", "stumbled", "ran", "happened"};
+  static const WordSet ends = {"you", "your", "our", "my", "ours", "were", "are"};
+  constexpr std::size_t reach_most = 10;
+  for (std::size_t i = thing + 1; i < std::min(thing + reach_most, s.size()); ++i) {
+    if (s.at(i) == "you") return {};
+    const bool going_round =
+        s.at(i) == "doing" && s.at(i + 1) == "the" && s.at(i + 2) == "rounds";
+    const bool two = s.in(i, across) && (s.at(i + 1) == "across" || s.at(i + 1) == "upon");
+    if (!s.in(i, found_it) && !two && !going_round) continue;
+    const std::size_t behind = going_round ? i + 3 : (two ? i + 2 : i + 1);
+    static const WordSet ways = {"on", "from", "off", "in", "via", "online", "through"};
+    if (!s.in(behind, ways)) continue;
+    const std::size_t where = s.next(behind, 3, somewhere);
+    if (where == s.size() || s.next(behind, where - behind, ends) < s.size()) return {};
+    return Place({i, where + 1});
+  }
+  return {};
+}
+
 // Behind the word for it: "a picture I found online", "images from Google".
 Place thing_at(const SentenceWords& s, std::size_t i) {
   if (!s.in(i, things)) return {};
   std::size_t next = i + 1;
   if (s.at(next) == "i" || s.at(next) == "we" || s.at(next) == "that") ++next;
   if (s.at(next) == "i" || s.at(next) == "we") ++next;
+  if (const Place place = further_on(s, i)) return place;
   if (s.in(next, found) || s.in(next, taken) || s.in(next, saved)) {
     const std::size_t where = s.next(next + 1, 4, somewhere);
     if (where < s.size() && s.next(next + 1, where - next, ours) == s.size()) {
@@ -142,7 +168,21 @@ Place thing_at(const SentenceWords& s, std::size_t i) {
   if (s.at(i + 1) != "from" && s.at(i + 1) != "off") return {};
   const std::size_t where = i + (s.at(i + 2) == "the" ? 3 : 2);
   const bool shop = s.at(where) == "linkedin" || s.at(where) == "youtube";  // a post there names
-  return s.in(where, somewhere) && !shop ? Place({i + 1, where + 1}) : Place();
+  if (!s.in(where, somewhere) || shop) return {};
+  return Place({i + 1, where + (s.at(where + 1) == "images" ? 2U : 1U)});
+}
+
+// "Source: Google", "image via Google", "credit: unknown".
+Place source_at(const SentenceWords& s, std::size_t i) {
+  static const WordSet engines = {"google", "internet", "pinterest", "web", "unknown"};
+  const bool label = s.at(i) == "source" || s.at(i) == "credit" || s.at(i) == "credits";
+  const bool via = s.in(i, things) && (s.at(i + 1) == "via" || s.at(i + 1) == "courtesy" ||
+                                       s.at(i + 1) == "by");
+  if (!label && !via) return {};
+  std::size_t where = i + (via ? 2 : 1);
+  while (s.at(where) == "the" || s.at(where) == "of") ++where;
+  if (!s.in(where, engines) || where + 2 < s.size()) return {};
+  return Place({i, where + (s.at(where + 1) == "images" ? 2U : 1U)});
 }
 
 // "not my picture", "this photo is not ours", "I did not take this photo".
@@ -206,13 +246,16 @@ Place nobody_at(const SentenceWords& s, std::size_t i) {
       (s.in(i + 2, made) || s.in(i + 2, things))) {
     const std::size_t thing = s.next(i + 2, 4, things);
     if (thing < s.size()) return Place({i, thing + 1});
+    static const WordSet it = {"it", "this", "these", "them"};
+    static const WordSet by_hand = {"took", "drew", "painted", "shot"};
+    if (s.in(i + 2, by_hand) && s.in(i + 3, it)) return Place({i, i + 4});
   }
   return {};
 }
 
 Place repost_in(const SentenceWords& s) {
   constexpr Place (*finders[])(const SentenceWords&, std::size_t) = {
-      taken_at, found_at, denied_at, screenshot_at, reposted_at, nobody_at, thing_at};
+      taken_at, found_at, denied_at, screenshot_at, reposted_at, nobody_at, source_at, thing_at};
   for (std::size_t i = 0; i < s.size(); ++i) {
     for (const auto finder : finders) {
       if (const Place place = finder(s, i)) return place;

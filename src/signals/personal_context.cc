@@ -79,7 +79,8 @@ void search_all(PersonalText& text, std::string_view kind, const re2::RE2& regex
 void search_accounts(PersonalText& text) {
   static const re2::RE2 pair(
       "[0-9]{2}-[0-9]{2}-[0-9]{2}[^0-9]{1,24}[0-9]{8}\\b|"
-      "[0-9]{2} [0-9]{2} [0-9]{2}[ ,;/]{1,2}[0-9]{8}\\b|"
+      "[0-9]{2} [0-9]{2} [0-9]{2}[ ,;/]{1,2}(?:(?:and )?(?:account|acct|acc|a/c)[^0-9]{0,16})?"
+      "[0-9]{8}\\b|"
       "\\b[0-9]{8}[^0-9]{1,24}[0-9]{2}-[0-9]{2}-[0-9]{2}\\b");
   search_all(text, "sort_code_account", pair);
 }
