@@ -52,7 +52,8 @@ void compare(const Config& config, const Subject& subject, Hits& hits) {
     const std::vector<std::uint32_t> fresh = prepared ? std::vector<std::uint32_t>()
                                                       : pairs_of(post.text);
     const std::vector<std::uint32_t>& pairs = prepared ? post.pairs : fresh;
-    const auto [small, large] = std::minmax(pairs.size(), draft.pairs.size());
+    const std::size_t small = std::min(pairs.size(), draft.pairs.size());
+    const std::size_t large = std::max(pairs.size(), draft.pairs.size());
     if (2.0 * static_cast<double>(small) <
         config.at_least * static_cast<double>(small + large)) {
       continue;
