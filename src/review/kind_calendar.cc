@@ -103,7 +103,8 @@ class Watch {
   bool is_party(const PhraseHit& hit, const std::vector<PhraseHit>& short_forms) const {
     const Word& head = head_of(hit);
     if (!head.capital) return false;
-    return !head.first || !any_in(short_forms, hit.first_word, hit.end_word) || !contests_.empty();
+    const bool all_named = reading_.words[hit.end_word - 1].capital;  // "Reform UK"
+    return !head.first || all_named || !any_in(short_forms, hit.first_word, hit.end_word) || !contests_.empty();
   }
 
   // "vote for the Greens", "backing Priya Lal for the seat", and parties by themselves.
@@ -115,14 +116,17 @@ class Watch {
       if (std::ranges::find(named, one) == named.end()) named.push_back(one);
     };
     const std::vector<PhraseHit> short_forms = config_.short_forms.find(reading_);
-    for (const PhraseHit& hit : short_forms) {
-      const Word& word = reading_.words[hit.first_word];
-      if (word.capital && !word.first) name(word.folded);
-    }
     for (const PhraseHit& hit : config_.parties.find(reading_)) {
       if (except_[hit.first_word] || !is_party(hit, short_forms)) continue;
       parties.push_back(hit);
       name(head_of(hit).folded);
+    }
+    for (const PhraseHit& hit : short_forms) {
+      const Word& word = reading_.words[hit.first_word];
+      const bool within = std::ranges::any_of(parties, [&](const PhraseHit& party) {
+        return party.first_word <= hit.first_word && hit.first_word < party.end_word;
+      });
+      if (word.capital && !word.first && !within) name(word.folded);
     }
     for (const PhraseHit& call : config_.calls.find(reading_)) {
       if (except_[call.first_word]) continue;
@@ -130,14 +134,14 @@ class Watch {
         add(span_of(reading_, call.first_word, end), window);
       }
     }
-    back(window);
+    if (window != nullptr) back(window);
     // Who names three takes no side.
     constexpr std::size_t even_handed = 3;
     if (config_.any_time || named.size() >= even_handed) return;
     for (const PhraseHit& hit : parties) add(hit.span, window);
   }
 
-  // "She has our full support", where somebody stands for a seat.
+  // Before an election: "She has our full support", where somebody stands for a seat.
   void back(const Window* window) {
     const std::vector<PhraseHit> backings = config_.backings.find(reading_);
     if (backings.empty() || contests_.empty()) return;
