@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, 197> patterns = {
     "forward|due [too>to] be|do|get|see|make|have|help|join|book|find|hear|hearing|say|share|"
     "announce|welcome|go|know|work",
     "[to>too] late to",
-    "me|you|us|them [to>too] $",
+    "with|for|from|join|to|of|about|and me|you|us|them [to>too] $",
     // then, than
     "more|less|fewer|greater|higher|lower|larger|smaller|better|worse|older|younger|longer|"
     "shorter|faster|bigger|easier|cheaper|stronger|quicker|sooner [then>than] #|a|an|the|ever|"

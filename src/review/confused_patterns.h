@@ -2,7 +2,7 @@
 //
 // Words are separated by a blank; only blanks may stand between them in the text. "a|b" is one of
 // two words; "[wrong>right]" is the word that is found, once in each pattern; "#" is a
-// number; "!a|b", at the end, says that the next word is none of these; "^"
+// number; "*" is any word; "!a|b", at the end, says that the next word is none of these; "^"
 // and "$" that the sentence begins or ends here. Case does not matter.
 //
 // Our own list, from common confusions of British English (Fowler; the Guardian's and the
@@ -15,5 +15,6 @@
 namespace decorum::review {
 
 std::span<const std::string_view> confused_patterns();
+std::span<const std::string_view> confused_pairs();
 
 }  // namespace decorum::review

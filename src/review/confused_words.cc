@@ -36,6 +36,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 Place read_place(std::string_view text) {
+  if (text == "*") return {Place::Kind::none_of, {}};
   if (text == "#") return {Place::Kind::number, {}};
   if (text == "$" || text == "^") return {Place::Kind::edge, {}};
   if (text.starts_with('!')) return {Place::Kind::none_of, split(text.substr(1), '|')};
@@ -45,9 +46,8 @@ Place read_place(std::string_view text) {
 using Table = std::unordered_map<std::string_view, std::vector<Pattern>>;
 
 // "a b [wrong>right word] c": the brackets may hold blanks.
-Table make_table() {
-  Table table;
-  for (const std::string_view text : confused_patterns()) {
+void read_patterns(std::span<const std::string_view> patterns, Table& table) {
+  for (const std::string_view text : patterns) {
     const std::size_t open = text.find('['), arrow = text.find('>', open);
     const std::size_t close = text.find(']', arrow);
     Pattern pattern;
@@ -64,6 +64,12 @@ Table make_table() {
     }
     table[text.substr(open + 1, arrow - open - 1)].push_back(std::move(pattern));
   }
+}
+
+Table make_table() {
+  Table table;
+  read_patterns(confused_patterns(), table);
+  read_patterns(confused_pairs(), table);
   return table;
 }
 
@@ -143,7 +149,7 @@ std::string in_capitals_of(const Word& word, std::string_view instead) {
 // Letters that are said as a vowel where "an" stands, as far as spelling shows it.
 bool sounds_vowel(std::string_view word) {
   static constexpr std::string_view consonant_starts[] = {"eu", "ew", "one", "once", "uni", "use",
-                                                          "usu", "ut", "ur", "ub", "uk", "ou"};
+                                                          "usu", "usa", "ut", "ur", "ub", "uk", "ou"};
   if (word.starts_with("hour") || word.starts_with("honest") || word.starts_with("honour")) {
     return true;
   }

@@ -127,7 +127,10 @@ void find_repeated(const Reading& reading, const std::vector<bool>& english, Hit
   }
 }
 
-void run(const Spelling& rule, const Speller& speller, const Subject& subject, Hits& hits) {
+// `kept`: words that the check itself accepts. What the policy merely writes somewhere may still
+// stand in the wrong place.
+void run(const Spelling& rule, const Speller& speller, const Words& kept, const Subject& subject,
+         Hits& hits) {
   const Reading& reading = subject.reading;
   const std::vector<bool> english = speller.english_sentences(reading);
   const spelling::Dictionary& dictionary = speller.dictionary();
@@ -160,7 +163,7 @@ void run(const Spelling& rule, const Speller& speller, const Subject& subject, H
   if (!rule.confused) return;
   for (Confused& confused : find_confused(reading)) {
     const Word& word = reading.words[confused.word];
-    if (english[word.sentence] && !speller.is_accepted(word.folded)) {
+    if (english[word.sentence] && !kept.contains(std::string(word.folded))) {
       add(hits, word.span, {std::move(confused.instead)}, false);
     }
   }
@@ -206,10 +209,11 @@ Run compile_spelling(Settings& settings, const Setup& setup) {
       hits.add(std::move(hit));
     };
   }
+  auto kept = std::make_shared<const Words>(accepted);
   accept_policy(setup.policy, accepted);
   auto speller = std::make_shared<const Speller>(*setup.dictionary, std::move(accepted));
-  return [rule, speller](const Subject& subject, Hits& hits) {
-    run(rule, *speller, subject, hits);
+  return [rule, speller, kept](const Subject& subject, Hits& hits) {
+    run(rule, *speller, *kept, subject, hits);
   };
 }
 
