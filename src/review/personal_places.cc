@@ -98,12 +98,17 @@ bool Places::addressed(base::Span place) const {
     std::size_t next = name.end_word;
     // "Mr Khan of 14 Park Road"
     if (next < reading_.words.size() && reading_.words[next].folded == "of") ++next;
+    // "Send the cards to Jack Moss at 11 Quarry Hill"
+    const bool sent = any_before(reading_, name.first_word, 8,
+                                 {"send", "sent", "post", "posted", "write", "cards", "card",
+                                  "flowers", "letters", "parcels", "gifts", "deliver"});
+    if (next < reading_.words.size() && sent && reading_.words[next].folded == "at") ++next;
     if (next >= reading_.words.size()) continue;
     const Word& word = reading_.words[next];
     constexpr std::uint32_t reach = 80;
     if (word.number && word.span.end < place.start && place.start - word.span.end < reach &&
         reading_.text.substr(name.span.end, word.span.start - name.span.end)
-                .find_first_not_of(", \n:-of") == std::string_view::npos) {
+                .find_first_not_of(", \n:-ofat") == std::string_view::npos) {
       return true;
     }
   }

@@ -247,15 +247,28 @@ Place nobody_at(const SentenceWords& s, std::size_t i) {
     const std::size_t thing = s.next(i + 2, 4, things);
     if (thing < s.size()) return Place({i, thing + 1});
     static const WordSet it = {"it", "this", "these", "them"};
-    static const WordSet by_hand = {"took", "drew", "painted", "shot"};
+    static const WordSet by_hand = {"took",    "drew",     "painted", "shot", "made",
+                                    "created", "designed"};
     if (s.in(i + 2, by_hand) && s.in(i + 3, it)) return Place({i, i + 4});
   }
   return {};
 }
 
+// "We used this photo without permission."
+Place unasked_at(const SentenceWords& s, std::size_t i) {
+  static const WordSet leave = {"permission", "asking", "credit", "consent"};
+  if (s.at(i) != "without" || !s.in(i + 1, leave)) return {};
+  static const WordSet uses = {"used", "using", "borrowed", "posted", "posting", "reposted",
+                               "sharing", "shared", "taken", "took"};
+  const std::size_t from = i > 8 ? i - 8 : 0;
+  const bool used = s.next(from, i - from, uses) < s.size();
+  return used && s.next(from, i - from, things) < s.size() ? Place({i, i + 2}) : Place();
+}
+
 Place repost_in(const SentenceWords& s) {
   constexpr Place (*finders[])(const SentenceWords&, std::size_t) = {
-      taken_at, found_at, denied_at, screenshot_at, reposted_at, nobody_at, source_at, thing_at};
+      taken_at, found_at, denied_at, screenshot_at, reposted_at, nobody_at, source_at, unasked_at,
+      thing_at};
   for (std::size_t i = 0; i < s.size(); ++i) {
     for (const auto finder : finders) {
       if (const Place place = finder(s, i)) return place;
