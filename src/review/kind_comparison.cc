@@ -27,7 +27,8 @@ std::uint32_t rival_end(const Comparisons& lists, const Reading& reading, std::s
     const Name* name = name_at(reading, i);
     if (name == nullptr) continue;
     if (name->kind == Name::Kind::person || is_own(reading, *name, lists.own)) return 0;
-    return name->span.end;
+    // With the "'s" of "cheaper than Norbury's".
+    return std::max(name->span.end, reading.words[std::max(name->end_word, 1U) - 1].span.end);
   }
   return 0;
 }
