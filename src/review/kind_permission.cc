@@ -82,8 +82,8 @@ class PermissionCheck {
 //   find: [record, expired, licence, consent, children, origin]; all
 // record: licensed or by permission, and neither a licence nor who gave it is on record; expired:
 // the permission ends before the draft goes out; licence: Creative Commons without which one;
-// origin: nobody noted where it comes from; consent, children: somebody can be recognised and nobody noted that they, or their parents,
-// agreed. Messages: {which}, {until}.
+// origin: nobody noted where it comes from; consent, children: somebody can be recognised and
+// nobody noted that they, or their parents, agreed. Messages: {which}, {until}.
 Run compile_permission(Settings& settings, const Setup& /*setup*/) {
   const auto find = settings.choices_if(
       "find", {"record", "expired", "licence", "consent", "children", "origin"});
