@@ -66,10 +66,9 @@ constexpr std::array<std::string_view, 122> pairs = {
     "worried|joining|there|here",
     "[your>you're] never|always|still|already|probably|almost|nearly|definitely too|alone|"
     "welcome|going|looking|invited|there|be",
-    "[you're>your] job|career|questions|question|feedback|details|diary|diaries|ticket|tickets|"
-    "place|places|seat|seats|skills|copy|name|names|email|phone|house|garden|car|choice|"
-    "thoughts|story|stories|ideas|membership|results|contribution|donation|vote|coat|bag|mug|"
-    "pen|lunch|future",
+    "[you're>your] job|career|questions|question|feedback|details|diary|diaries|place|places|"
+    "seat|seats|skills|copy|name|names|email|phone|house|garden|car|choice|thoughts|story|"
+    "stories|ideas|membership|results|contribution|donation|vote|coat|bag|mug|pen|lunch|future",
     "bring|take|send|book|give|keep|choose|reserve|save|update|renew|claim|collect|grab|invite|"
     "pack|build|improve|with|for|of|from|to|in|on|at|about [you're>your] *",
     // their, there, they're
@@ -130,12 +129,12 @@ constexpr std::array<std::string_view, 122> pairs = {
     "pay|paid a|the|us|you|me|them|him|her [complement>compliment] $|to|from",
     "full|whole [compliment>complement] of",
     "[complements>compliments] of the season|house|chef",
-    "coffee|tea|drinks|lunch|breakfast|refreshments|parking|wi-fi|entry|tickets|wine|cake|"
-    "biscuits|admission|snacks is|are|be|will [complementary>complimentary] $|for|on|at",
+    "coffee|tea|drinks|lunch|breakfast|refreshments|parking|wi-fi|entry|wine|cake|biscuits|"
+    "admission|snacks is|are|be|will [complementary>complimentary] $|for|on|at",
     "a|with|our|your|two|enjoy|free|include|includes|including|offer|offers|offering|get|of|"
-    "some|and [complementary>complimentary] ticket|tickets|glass|cup|bottle|hot|soft|cake|"
-    "biscuits|gift|gifts|coffee|tea|lunch|buffet|snacks|snack|place|places|parking|shuttle|"
-    "admission|newspaper|toiletries|tote|copy|mince",
+    "some|and [complementary>complimentary] glass|cup|bottle|hot|soft|cake|biscuits|gift|gifts|"
+    "coffee|tea|lunch|buffet|snacks|snack|place|places|parking|shuttle|admission|newspaper|"
+    "toiletries|tote|copy|mince",
     "[complimentary>complementary] approach|approaches|roles|subjects|colours",
     // principal, principle
     "the|our|a [principle>principal] of the|a|our|this|st college|school|academy|university|"
@@ -266,7 +265,7 @@ constexpr std::array<std::string_view, 122> pairs = {
     "fill|filled|complete|completed|return|sign|signed|submit in|the|this|our|a|out the|our|"
     "this|a|application|booking|entry [from>form] and|by|to|at|on|$|before",
     // words without their apostrophe
-    "you|we|they|it|i|he|she|this|that|there|who|which|people|members|tickets|places|doors "
+    "you|we|they|it|i|he|she|this|that|there|who|which|people|members|places|doors "
     "[wont>won't] *",
     "^ [wont>won't] you|be|have|it|take|happen",
     "[wont>won't] be|have|need|want|find|get|see|take|let|go|make|regret|believe|cost|last|"

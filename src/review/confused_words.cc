@@ -148,8 +148,8 @@ std::string in_capitals_of(const Word& word, std::string_view instead) {
 
 // Letters that are said as a vowel where "an" stands, as far as spelling shows it.
 bool sounds_vowel(std::string_view word) {
-  static constexpr std::string_view consonant_starts[] = {"eu", "ew", "one", "once", "uni", "use",
-                                                          "usu", "usa", "ut", "ur", "ub", "uk", "ou"};
+  static constexpr std::string_view consonant_starts[] = {
+      "eu", "ew", "one", "once", "uni", "use", "usu", "usa", "ut", "ur", "ub", "uk", "ou"};
   if (word.starts_with("hour") || word.starts_with("honest") || word.starts_with("honour")) {
     return true;
   }
