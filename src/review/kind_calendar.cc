@@ -104,7 +104,8 @@ class Watch {
     const Word& head = head_of(hit);
     if (!head.capital) return false;
     const bool all_named = reading_.words[hit.end_word - 1].capital;  // "Reform UK"
-    return !head.first || all_named || !any_in(short_forms, hit.first_word, hit.end_word) || !contests_.empty();
+    if (!head.first || all_named || !contests_.empty()) return true;
+    return !any_in(short_forms, hit.first_word, hit.end_word);
   }
 
   // "vote for the Greens", "backing Priya Lal for the seat", and parties by themselves.

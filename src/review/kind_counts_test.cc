@@ -59,8 +59,9 @@ std::string words(std::size_t count, const std::string& word = "oak") {
 
 TEST(Measure, FindsTheMarkThatIsTooMany) {
   const ReviewTest test = test_of("kind: measure\nexclamation_marks_max: 1");
-  expect_found(
-      test, {{"Yes! No", ""}, {"Yes! No! Go!", "Yes! No! Go!"}, {"`!!` https://a.example.org/!", ""}});
+  expect_found(test, {{"Yes! No", ""},
+                      {"Yes! No! Go!", "Yes! No! Go!"},
+                      {"`!!` https://a.example.org/!", ""}});
   EXPECT_EQ(first_in(test, "Yes! No. Go!").span, (base::Span{11, 12}));
 }
 
