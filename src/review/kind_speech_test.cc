@@ -102,6 +102,8 @@ TEST(KindQuotation, WithoutASpeakerIsFoundWithItsMarks) {
   for (const char* text :
        {"“It gave me my life back,” says Ada Brook.", "As Ada Brook puts it: “It gave me life.”",
         "“It gave me my life back.” – Ada Brook", "“It gave me my life back” @ada_b",
+        "“It gave me my life back.” Ada Brook, a ward manager in Luton, on our course.",
+        "“It gave me my life back.” That is what Ada Brook, a nurse, found.",
         "Our talk “how to plan a garden” is full.", "“Leading Through Change in Teams” is out.",
         "“How to plan a small garden” is full.",
         "The so-called “good old days”.", "It's a good day in the boys' hall.", "\"\"", ""}) {
@@ -115,6 +117,7 @@ TEST(KindComparison, WithANamedRivalIsFoundThroughItsName) {
       "rivals: [other colleges, the competition]");
   const Cases cases = {
       {"Our tariff is cheaper than Norbury Water and fair.", "cheaper than Norbury Water"},
+      {"We are cheaper than Norbury Water's desk.", "cheaper than Norbury Water's"},
       {"We are better than the competition.", "better than the competition"},
       {"Unlike other colleges, we listen.", "Unlike other colleges"}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(found(test, text), expected) << text;

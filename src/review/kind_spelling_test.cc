@@ -205,6 +205,13 @@ TEST(SpellingKind, AcceptsTheOrganisationsWords) {
   EXPECT_EQ(told("A goverment in definately good shape.", {}, policy), "");
 }
 
+TEST(SpellingKind, AWordThatThePolicyWritesIsStillConfused) {
+  policy::Policy policy;
+  policy.glossary.push_back({"of its own", "a term with small words"});
+  EXPECT_EQ(told("Its never too late.", {}, policy), "[Its>It's]");
+  EXPECT_EQ(told("Its never too late.", {list_field("accept", {"its"})}, policy), "");
+}
+
 TEST(SpellingKind, FindsOnlyWhatItIsAskedFor) {
   constexpr std::string_view text = "We recieve a color to organize the the. You could of come.";
   const auto find = [](std::vector<std::string> which) {
