@@ -28,10 +28,14 @@ const std::vector<std::string>& known_files() {
 }
 constexpr std::size_t needed_files = 5;  // the first of known_files
 
-// words/ID.yaml or facts/ID.yaml, directly in its folder.
+// words/ID.yaml, facts/ID.yaml or lists/ID.yaml, directly in its folder.
 bool is_in(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && path.ends_with(".yaml") &&
          path.find('/', folder.size()) == std::string_view::npos;
+}
+
+bool is_in_a_folder(std::string_view path) {
+  return is_in(path, "words/") || is_in(path, "facts/") || is_in(path, "lists/");
 }
 
 Mistake of_folder(std::string_view file, std::string_view code, std::string what,
@@ -91,7 +95,7 @@ class FolderLoader {
         note(of_folder(shortened(file.path), "path", "the path of a file is empty or too long",
                        fmt::format("at most {} bytes", path_bytes_max)));
       }
-      if (!is_yaml(file.path) || is_in(file.path, "words/") || is_in(file.path, "facts/")) continue;
+      if (!is_yaml(file.path) || is_in_a_folder(file.path)) continue;
       if (std::ranges::find(known_files(), file.path) != known_files().end()) continue;
       const std::string meant = nearest(file.path, known_files());
       note(of_folder(shortened(file.path), "unknown-file", "this file is no part of a policy",
@@ -185,8 +189,12 @@ class FolderLoader {
     with("sites.yaml", [&](Reader& reader, const YamlNode& root) {
       policy_.sites = load_sites(reader, root, context_);
     });
+    PhraseLists lists;
+    with_each_in("lists/", [&](Reader& reader, const YamlNode& root) {
+      load_lists(reader, root, lists);
+    });
     with("review.yaml", [&](Reader& reader, const YamlNode& root) {
-      policy_.review = load_review(reader, root);
+      policy_.review = load_review(reader, root, lists);
     });
     with("handbook.yaml", [&](Reader& reader, const YamlNode& root) {
       policy_.handbook = load_handbook(reader, root);

@@ -1,5 +1,5 @@
-// review.yaml. What a check holds besides the fields that all have is kept as it stands, with its
-// place; its kind reads it (review/settings.h).
+// review.yaml and lists/*.yaml. What a check holds besides the fields that all have is kept as it
+// stands, with its place; its kind reads it (review/settings.h).
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -43,34 +43,69 @@ void put_place(const YamlNode& node, Placed& placed) {
   placed.end_column = node.end_column;
 }
 
-SettingField load_field(const YamlField& field);
+class SettingLoader {
+ public:
+  SettingLoader(Reader& reader, const PhraseLists& lists) : reader_(reader), lists_(lists) {}
 
-// As deep as the YAML, which is bounded.
-Setting load_setting(const YamlNode& node) {
-  Setting setting;
-  put_place(node, setting);
-  if (node.is_sequence()) {
-    setting.kind = Setting::Kind::list;
-    for (const YamlNode& item : node.items) setting.items.push_back(load_setting(item));
-  } else if (node.is_mapping()) {
-    setting.kind = Setting::Kind::map;
-    for (const YamlField& field : node.fields) setting.fields.push_back(load_field(field));
-  } else {
-    setting.text = node.text;
-    if (node.plain) read_plain(node.text, setting);
+  SettingField field(const YamlField& node) const {
+    SettingField setting;
+    setting.name = node.key.text;
+    put_place(node.key, setting);
+    setting.value = value(node.value);
+    return setting;
   }
-  return setting;
-}
 
-SettingField load_field(const YamlField& field) {
-  SettingField setting;
-  setting.name = field.key.text;
-  put_place(field.key, setting);
-  setting.value = load_setting(field.value);
-  return setting;
-}
+ private:
+  // As deep as the YAML, which is bounded.
+  Setting value(const YamlNode& node) const {
+    Setting setting;
+    put_place(node, setting);
+    if (node.is_sequence()) {
+      setting.kind = Setting::Kind::list;
+      for (const YamlNode& item : node.items) setting.items.push_back(value(item));
+    } else if (is_reference(node)) {
+      read_list(node.fields[0].value, setting);
+    } else if (node.is_mapping()) {
+      setting.kind = Setting::Kind::map;
+      for (const YamlField& one : node.fields) setting.fields.push_back(field(one));
+    } else {
+      setting.text = node.text;
+      if (node.plain) read_plain(node.text, setting);
+    }
+    return setting;
+  }
 
-ReviewCheck load_check(Reader& reader, const YamlNode& node) {
+  // { list: claims/superlatives }
+  static bool is_reference(const YamlNode& node) {
+    return node.is_mapping() && node.fields.size() == 1 && node.fields[0].key.text == "list" &&
+           node.fields[0].value.is_scalar() &&
+           node.fields[0].value.text.find('/') != std::string::npos;
+  }
+
+  // The texts have the place where the list is named: that is where a check's mistakes are shown.
+  void read_list(const YamlNode& name, Setting& setting) const {
+    setting.kind = Setting::Kind::list;
+    const auto found = lists_.find(name.text);
+    if (found == lists_.end()) {
+      std::vector<std::string> names;
+      for (const auto& one : lists_) names.push_back(one.first);
+      reader_.mistake(name, "unknown", fmt::format("there is no list '{}'", shortened(name.text)),
+                      "FILE/KEY: a key of lists/FILE.yaml", reader_.suggest(name.text, names));
+      return;
+    }
+    Setting item;
+    put_place(name, item);
+    for (const std::string& text : found->second) {
+      item.text = text;
+      setting.items.push_back(item);
+    }
+  }
+
+  Reader& reader_;
+  const PhraseLists& lists_;
+};
+
+ReviewCheck load_check(Reader& reader, const YamlNode& node, const PhraseLists& lists) {
   static constexpr std::array<std::pair<std::string_view, Severity>, 3> severities = {
       {{"error", Severity::error}, {"warning", Severity::warning}, {"info", Severity::info}}};
   static const std::array<std::string, 2> capacities = {"official", "personal"};
@@ -91,7 +126,7 @@ ReviewCheck load_check(Reader& reader, const YamlNode& node) {
   if (!node.is_mapping()) return check;
   for (const YamlField& field : node.fields) {
     if (std::ranges::find(shared, field.key.text) != shared.end()) continue;
-    check.settings.push_back(load_field(field));
+    check.settings.push_back(SettingLoader(reader, lists).field(field));
   }
   return check;
 }
@@ -106,7 +141,7 @@ RuleExample load_example(Reader& reader, const YamlNode& node) {
   return example;
 }
 
-ReviewRule load_rule(Reader& reader, const YamlField& field) {
+ReviewRule load_rule(Reader& reader, const YamlField& field, const PhraseLists& lists) {
   ReviewRule rule;
   rule.id = field.key.text;
   Fields fields(reader, field.value, field.key, "a rule");
@@ -115,7 +150,7 @@ ReviewRule load_rule(Reader& reader, const YamlField& field) {
   rule.cites = fields.cites("cites");
   rule.clauses = fields.list_of_refers_if("clauses", Refers::source);
   for_each_in(fields, "checks", true, checks_max, [&](const YamlNode& item) {
-    rule.checks.push_back(load_check(reader, item));
+    rule.checks.push_back(load_check(reader, item, lists));
   });
   for_each_in(fields, "examples", false, examples_max, [&](const YamlNode& item) {
     rule.examples.push_back(load_example(reader, item));
@@ -148,7 +183,20 @@ Approval load_approval(Reader& reader, const YamlNode& node) {
 
 }  // namespace
 
-Review load_review(Reader& reader, const YamlNode& root) {
+void load_lists(Reader& reader, const YamlNode& root, PhraseLists& lists) {
+  const std::string file = reader.file().substr(0, reader.file().size() - 5);  // without .yaml
+  const std::string prefix = file.substr(file.find('/') + 1) + "/";
+  if (!root.is_mapping()) {
+    reader.mistake(root, "type", "a file of lists is a mapping", "name: [one, two]");
+    return;
+  }
+  Fields fields(reader, root, root, "a file of lists");
+  for (const YamlField& field : root.fields) {
+    lists[prefix + field.key.text] = fields.texts(field.key.text);
+  }
+}
+
+Review load_review(Reader& reader, const YamlNode& root, const PhraseLists& lists) {
   Review review;
   Fields file(reader, root, root, "review.yaml");
   if (const YamlNode* rules = file.mapping("rules", true)) {
@@ -164,7 +212,7 @@ Review load_review(Reader& reader, const YamlNode& root) {
                        "letters, digits and hyphens, at most 32");
         continue;
       }
-      review.rules.push_back(load_rule(reader, field));
+      review.rules.push_back(load_rule(reader, field, lists));
     }
   }
   for_each_in(file, "approval", false, rules_max, [&](const YamlNode& item) {

@@ -78,6 +78,18 @@ TEST(Load, SettingsOfACheckKeepTheirTypes) {
   EXPECT_EQ(params[6].value.kind, Setting::Kind::text);
 }
 
+TEST(Load, AListIsPutInWhereACheckNamesIt) {
+  FileMap files = base_files();
+  change(files, "review.yaml", "words: [Penwick]", "words: { list: names/places }");
+  const auto policy = load_policy(listed(files), {});
+  ASSERT_TRUE(policy.has_value());
+  const Setting& words = policy->review.rules[0].checks[0].settings[0].value.fields[1].value;
+  ASSERT_EQ(words.kind, Setting::Kind::list);
+  ASSERT_EQ(words.items.size(), 2U);
+  EXPECT_EQ(words.items[1].text, "Orrell Green");
+  EXPECT_EQ(words.items[1].line, 12U) << "shown where the check names it";
+}
+
 TEST(Load, WhatIsNotNeededMayBeLeftOut) {
   FileMap files = base_files();
   for (const char* path : {"sites.yaml", "review.yaml", "brand.yaml", "community.yaml",

@@ -5,6 +5,10 @@
 // (check_references.cc); what only makes sense as a whole is checked on the model (check_*.cc).
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "cel/cel.h"
 #include "policy/load.h"
 #include "policy/policy.h"
@@ -16,6 +20,9 @@ namespace decorum::policy {
 // An index that could not be resolved; its mistake is noted, and checks step over it.
 inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
+// The long lists of review rules, by the name that a check gives them: "claims/superlatives".
+using PhraseLists = std::map<std::string, std::vector<std::string>>;
+
 PolicyInfo load_info(Reader& reader, const YamlNode& root);
 Protocol load_protocol(Reader& reader, const YamlNode& root, const cel::Environment& environment);
 Roles load_roles(Reader& reader, const YamlNode& root);
@@ -25,7 +32,9 @@ Clocks load_clocks(Reader& reader, const YamlNode& root, const Context& context)
 post::Lexicon load_words(Reader& reader, const YamlNode& root, WordListInfo& info);
 std::vector<SiteTightening> load_sites(Reader& reader, const YamlNode& root,
                                        const Context& context);
-Review load_review(Reader& reader, const YamlNode& root);
+// Adds the lists of one lists/FILE.yaml as "FILE/KEY".
+void load_lists(Reader& reader, const YamlNode& root, PhraseLists& lists);
+Review load_review(Reader& reader, const YamlNode& root, const PhraseLists& lists);
 Handbook load_handbook(Reader& reader, const YamlNode& root);
 // `info` is loaded; the iCalendar files that it names are in `files`, their mistakes in `findings`.
 Calendar load_calendar(Reader& reader, const YamlNode& root, const PolicyInfo& info,
