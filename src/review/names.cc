@@ -105,7 +105,9 @@ bool may_be_surname(std::string_view word) {
                        "power", "sales", "close", "court", "glass", "gates", "parish", "coffee",
                        "webb", "beach", "mount", "summers", "winter", "winters", "waters", "forest",
                        "ridge", "tower", "market", "bay", "office", "board", "sands", "fell",
-                       "nursery", "cooper", "coates", "press", "chambers", "waterman"});
+                       "nursery", "cooper", "coates", "press", "chambers", "waterman", "strand",
+                       "ward", "wall", "glen", "vale", "garden", "hills", "mill", "meadows",
+                       "pond", "shore", "haven", "holiday", "fen", "firth", "kirk", "dam"});
 }
 
 std::string without_accents(std::string_view word) {
