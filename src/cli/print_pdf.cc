@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <spawn.h>
@@ -27,8 +28,12 @@ constexpr std::size_t pdf_bytes_max = 256u << 20;
 constexpr std::size_t complaints_bytes_max = 1u << 20;
 constexpr std::size_t told_bytes_max = 500;  // of what weasyprint complains about
 
-// Debian's Python, because Debian's weasyprint is a module of that one.
-constexpr const char* python = "/usr/bin/python3";
+// Debian's Python, because Debian's weasyprint is a module of that one; $DECORUM_PYTHON where
+// weasyprint lives elsewhere.
+const char* python() {
+  const char* given = std::getenv("DECORUM_PYTHON");
+  return given != nullptr && *given != '\0' ? given : "/usr/bin/python3";
+}
 
 // Nothing outside the HTML is ever fetched: a logo could name a file or an address.
 constexpr const char* script = R"(import sys
@@ -100,13 +105,13 @@ std::string print_pdf(std::string_view html) {
   posix_spawn_file_actions_adddup2(&actions, ::fileno(in.get()), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, ::fileno(out.get()), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, ::fileno(complaints.get()), STDERR_FILENO);
-  std::array<char*, 5> arguments = {const_cast<char*>(python), const_cast<char*>("-I"),
+  std::array<char*, 5> arguments = {const_cast<char*>(python()), const_cast<char*>("-I"),
                                     const_cast<char*>("-c"), const_cast<char*>(script), nullptr};
   pid_t child = 0;
-  const int failed = ::posix_spawn(&child, python, &actions, nullptr, arguments.data(), environ);
+  const int failed = ::posix_spawn(&child, python(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) {
-    throw CannotRun(fmt::format("{} cannot be run: {}", python, std::strerror(failed)));
+    throw CannotRun(fmt::format("{} cannot be run: {}", python(), std::strerror(failed)));
   }
   const int code = wait_for(child);
   if (code == 3) throw CannotRun("a PDF needs the program weasyprint (Debian package weasyprint)");

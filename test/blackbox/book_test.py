@@ -4,7 +4,6 @@ import base64
 import contextlib
 import json
 import re
-import shutil
 import socket
 import struct
 import subprocess
@@ -20,7 +19,6 @@ ALL = sorted(path for path in POLICIES.iterdir() if path.is_dir())
 INSTITUTE = POLICIES / "institute"
 VOID = {"meta", "img", "br", "hr", "link", "input", "col"}
 HOSTILE = "</title><script>alert(1)</script>\"'&<!-- ]]> \u202eflow\u2066"
-WEASYPRINT = Path("/usr/lib/python3/dist-packages/weasyprint")
 
 
 def quoted(words):
@@ -181,8 +179,6 @@ class Handbook(BlackBox):
                 self.bad(2, "policy", "handbook", *arguments)
 
     def test_a_full_disk_is_told(self):
-        if not Path("/dev/full").exists():
-            self.skipTest("there is no /dev/full")
         self.bad(2, "policy", "handbook", "--out", "/dev/full", POLICIES / "epa")
 
 
@@ -325,24 +321,32 @@ class Pdf(BlackBox):
 
     def with_another_weasyprint(self, source):
         """What is told when this Python text stands in place of weasyprint."""
-        if not WEASYPRINT.is_dir() or shutil.which("unshare") is None:
-            self.skipTest("weasyprint cannot be hidden here")
         with tempfile.TemporaryDirectory() as other:
-            hide = f'mount --bind "{other}" "{WEASYPRINT}"'
-            spaces = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
-            if subprocess.run([*spaces, hide], capture_output=True, check=False).returncode != 0:
-                self.skipTest("this machine lets nobody hide a folder")
-            (Path(other) / "__init__.py").write_text(source, encoding="utf-8")
+            (Path(other) / "weasyprint.py").write_text(source, encoding="utf-8")
+            python = Path(other) / "python"
+            # Without the first argument (-I), so that the module above is found first.
+            python.write_text(f'#!/bin/sh\nshift\nPYTHONPATH="{other}" exec python3 "$@"\n',
+                              encoding="utf-8")
+            python.chmod(0o755)
             out = Path(other) / "guide.pdf"
             done = subprocess.run(
-                [*spaces, f'{hide} && exec "$0" policy handbook --pdf --out "$1" "$2"', BINARY, out,
-                 POLICIES / "epa"], capture_output=True, env=environment(), check=False)
+                [BINARY, "policy", "handbook", "--pdf", "--out", out, POLICIES / "epa"],
+                capture_output=True, env={**environment(), "DECORUM_PYTHON": str(python)},
+                check=False)
             told = done.stderr.decode()
             self.assertEqual(done.returncode, 2, told)
             self.assert_told(told)
             self.assertEqual(len(told.splitlines()), 1, told)
             self.assertFalse(out.exists())
             return told
+
+    def test_without_a_python_it_says_so(self):
+        done = subprocess.run(
+            [BINARY, "policy", "handbook", "--pdf", "--out", "/dev/null", POLICIES / "epa"],
+            capture_output=True, env={**environment(), "DECORUM_PYTHON": "/no/python"},
+            check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"/no/python cannot be run", done.stderr)
 
     def test_without_weasyprint_it_says_what_to_install(self):
         told = self.with_another_weasyprint("raise ImportError")
