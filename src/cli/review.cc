@@ -222,6 +222,7 @@ class Session {
     if (wishes_.fix && !input.mended) text = mend(one.draft, reviewed.result);
     if (!reviewed.result.advice_only && is_grave(reviewed.result)) found_ = true;
     reviewed.file = one.name;
+    reviewed.id = one.draft.id;
     reviewed.text = std::move(one.draft.text);
     if (input.json) {
       reviewed.in_file = input.name;

@@ -64,12 +64,13 @@ struct Suppression {
 };
 
 struct Draft {
+  std::string id;        // of whoever keeps the draft; results carry it
   std::string text;
   std::string site;      // empty: the account's site, else "web"
   std::string account;   // an id of the policy's accounts; may be empty
   Capacity capacity = Capacity::official;
   std::string on_behalf_of;            // whom it is posted for, when not for the account's owner
-  std::string relationship = "none";   // tie to what is written about
+  std::string relationship = "none";   // tie to what is written about, in a word
   std::string related_to;              // the name of whom the relationship is with
   bool paid = false;                   // money, gifts, discounts, commission: any
   std::vector<std::string> audience;   // "us", "uk", ... countries it is aimed at
@@ -81,7 +82,7 @@ struct Draft {
   std::vector<Suppression> suppress;
 };
 
-// The ties a person may state.
+// The ties that have a word of their own; another word is a tie as well.
 const std::vector<std::string>& relationships();  // none, employee, member, client, supplier, ...
 
 }  // namespace decorum::post

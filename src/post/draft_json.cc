@@ -95,7 +95,7 @@ class Walk {
     static const std::vector<std::string> names = {
         "text",     "site",  "account", "capacity", "on_behalf_of", "relationship",
         "paid",     "links", "media",   "sources",  "related_to",   "audience",
-        "reply_to", "publish_at", "embargo_until", "suppress"};
+        "reply_to", "publish_at", "embargo_until", "suppress", "id"};
     bool has_text = false;
     if (in_.first() != '{') {
       return refuse(fmt::format("a draft must be an object, not {}", type_of(in_.first())));
@@ -117,7 +117,8 @@ class Walk {
         case 12: return reply_to(out.reply_to);
         case 13: return time(out.publish_at);
         case 14: return time(out.embargo_until);
-        default: return list([&] { return suppression(out.suppress.emplace_back()); });
+        case 15: return list([&] { return suppression(out.suppress.emplace_back()); });
+        default: return identifier(out.id);
       }
     });
     if (!done) return false;
@@ -219,7 +220,8 @@ class Walk {
     }
     std::string what;
     if (!text(what, text_bytes_max)) return false;
-    out = what.find_first_not_of(" \t\r\n") != std::string::npos;
+    out = what.find_first_not_of(" \t\r\n") != std::string::npos && what != "no" &&
+          what != "none";
     return true;
   }
 
@@ -244,17 +246,18 @@ class Walk {
   }
 
   bool relationship(std::string& out) {
-    std::size_t which = 0;
-    if (!choice(relationships(), which)) return false;
-    out = relationships()[which];
+    if (!text(out, name_bytes_max)) return false;
+    if (out.empty() || out == "None") out = "none";
     return true;
   }
 
   bool origin(Origin& out) {
-    static const std::vector<std::string> words = {"own", "licensed", "permission",
-                                                   "creative_commons", "public_domain"};
-    static constexpr std::array<Origin, 5> origins = {
-        Origin::own, Origin::licensed, Origin::permission, Origin::creative_commons,
+    static const std::vector<std::string> words = {
+        "own", "licensed", "permission", "creative_commons", "public_domain",
+        "CC",  "public-domain"};  // the last two as people write them
+    static constexpr std::array<Origin, 7> origins = {
+        Origin::own,           Origin::licensed,         Origin::permission,
+        Origin::creative_commons, Origin::public_domain, Origin::creative_commons,
         Origin::public_domain};
     std::size_t which = 0;
     if (!choice(words, which)) return false;

@@ -12,11 +12,12 @@
 //    "publish_at":"…","embargo_until":"…",
 //    "suppress":[{"rule":"FA2","words":"the only","reason":"…","by":"…"}]}
 //
-// Only "text" is required; null is as if the field were not there. `capacity` defaults to official,
-// `relationship` to "none". "paid" may be a text that says what was given: an empty text is no.
-// `media` may hold plain texts, which are URLs (with ://) or files. `sources` and `links` may hold
-// objects with "url" and "title"; the URL is kept, else the title. A suppression needs "rule" and
-// "reason", and "words" or both "start" and "end" (bytes of the text). An id may be a whole number.
+// Only "text" is required; null is as if the field were not there. There may be an "id".
+// `capacity` defaults to official, `relationship` to "none"; any other word is a tie. "paid" may be
+// a text that says what was given: "", "no" and "none" are nothing. `media` may hold plain texts,
+// which are URLs (with ://) or files. `sources` and `links` may hold objects with "url" and
+// "title"; the URL is kept, else the title. A suppression needs "rule" and "reason", and "words" or
+// both "start" and "end" (bytes of the text). An id may be a whole number.
 //
 // Bounds: draft_text_bytes_max and draft_list_max of post/draft.h, name_bytes_max, url_bytes_max
 // and text_bytes_max of post/post.h, draft_json_bytes_max. The same field twice is refused.

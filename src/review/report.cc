@@ -129,6 +129,7 @@ std::string to_json(const Reviewed& reviewed) {
   const Result& result = reviewed.result;
   std::string out = "{\"file\":";
   post::append_json_string(out, base::mended(reviewed.file));
+  if (!reviewed.id.empty()) append_string(out, "id", reviewed.id);
   append_findings_json(out, "findings", result.findings);
   append_findings_json(out, "suppressed", result.suppressed);
   out += ',';

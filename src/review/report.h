@@ -12,6 +12,7 @@ namespace decorum::review {
 
 struct Reviewed {
   std::string file;  // as the person named it; "-" for standard input; "drafts.jsonl:3" for a draft
+  std::string id;    // of the draft, when it has one
   std::string text;
   Result result;
   // For SARIF: the file that holds the draft, when that is JSON and so has the text inside a value,
@@ -36,7 +37,8 @@ std::string to_text(const Reviewed& reviewed);
 // One line, without a newline at its end: {"file","findings":[{"rule","kind","severity","start",
 // "end","message","guide","fix":{"start","end","replacement"}|null,"suggestions":[…]}],
 // "suppressed":[{…,"reason"}],"unused_suppressions":[RULE…],"length":{…},
-// "approval":[{"by":[…],"why"}],"advice_only":false,"left_out":0,"note":"…"}
+// "approval":[{"by":[…],"why"}],"advice_only":false,"left_out":0,"note":"…"}; and "id" behind
+// "file" for a draft that has one
 std::string to_json(const Reviewed& reviewed);
 
 // One run over all files; the policy's rules are the driver's rules, with their clauses. Lines and
