@@ -12,12 +12,6 @@
 namespace decorum::policy {
 namespace {
 
-std::string joined(const std::vector<std::string>& texts) {
-  return fmt::format("{}", fmt::join(texts, ", "));
-}
-
-std::string yes(bool flag) { return flag ? "yes" : ""; }
-
 std::string target_of(const Protocol& chart, const Target& target) {
   return target.kind == Target::Kind::question
              ? "question " + chart.questions[target.index].id
@@ -199,6 +193,12 @@ void add_people_items(const Policy& policy, std::vector<Item>& items) {
   }
   add_clock_items(policy.clocks, items);
 }
+
+std::string joined(const std::vector<std::string>& texts) {
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string yes(bool flag) { return flag ? "yes" : ""; }
 
 std::vector<Item> items_of(const Policy& policy) {
   std::vector<Item> items;

@@ -27,6 +27,10 @@ struct Item {
 // Items of one area have different ids.
 std::vector<Item> items_of(const Policy& policy);
 
+// How lists and flags read; "" when there is nothing to say.
+std::string joined(const std::vector<std::string>& texts);
+std::string yes(bool flag);
+
 // Used by items_of, one a group of files.
 void add_chart_items(const Policy& policy, std::vector<Item>& items);
 void add_people_items(const Policy& policy, std::vector<Item>& items);

@@ -1,6 +1,5 @@
 // Rules, brand, conduct, calendar and texts as facts.
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include "base/time.h"
 #include "policy/facts_of.h"
@@ -9,12 +8,6 @@
 
 namespace decorum::policy {
 namespace {
-
-std::string joined(const std::vector<std::string>& texts) {
-  return fmt::format("{}", fmt::join(texts, ", "));
-}
-
-std::string yes(bool flag) { return flag ? "yes" : ""; }
 
 std::string number(const std::optional<std::int64_t>& value) {
   return value ? std::to_string(*value) : "";

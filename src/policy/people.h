@@ -47,6 +47,9 @@ struct Roles {
   const Role* role(std::string_view id) const;
   const Team* team(std::string_view id) const;
 
+  // What people call a role or team; the id when there is none.
+  std::string title_of(std::string_view role_or_team) const;
+
   // Who acts as `role` on a day: its holders; when there is none, the holders of the first deputy
   // role that has somebody, deputies of deputies included. Empty when nobody does.
   std::vector<std::string> acting(std::string_view role, std::chrono::sys_days day) const;

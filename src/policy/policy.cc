@@ -24,6 +24,12 @@ const Person* Roles::person(std::string_view id) const { return with_id(people, 
 const Role* Roles::role(std::string_view id) const { return with_id(roles, id); }
 const Team* Roles::team(std::string_view id) const { return with_id(teams, id); }
 
+std::string Roles::title_of(std::string_view role_or_team) const {
+  if (const Role* found = role(role_or_team)) return found->title;
+  if (const Team* found = team(role_or_team)) return found->title;
+  return std::string(role_or_team);
+}
+
 std::vector<std::string> Roles::acting(std::string_view role_id, std::chrono::sys_days day) const {
   // Breadth first, each role once: deputies nearest to the role come first, and a circle, which a
   // checked policy does not have, would end all the same.

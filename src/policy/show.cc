@@ -57,11 +57,7 @@ class Page {
     line(0, "{}", std::string(title.size(), '='));
   }
 
-  std::string role(std::string_view id) const {
-    if (const Role* found = policy_.roles.role(id)) return found->title;
-    if (const Team* found = policy_.roles.team(id)) return found->title;
-    return std::string(id);
-  }
+  std::string role(std::string_view id) const { return policy_.roles.title_of(id); }
   std::string roles(const std::vector<std::string>& ids) const {
     std::vector<std::string> titles;
     for (const std::string& id : ids) titles.push_back(role(id));

@@ -27,18 +27,8 @@ NodeKind kind_of(Outcome::Do act) {
   return NodeKind::route;
 }
 
-// "post-the-facts" reads "post the facts" where a title was left out.
-std::string spoken(std::string id) {
-  for (char& letter : id) {
-    if (letter == '-' || letter == '_') letter = ' ';
-  }
-  return id;
-}
-
 std::string title_of(const Policy& policy, const std::string& role_or_team) {
-  if (const auto* role = policy.roles.role(role_or_team)) return clean_label(role->title);
-  if (const auto* team = policy.roles.team(role_or_team)) return clean_label(team->title);
-  return clean_label(spoken(role_or_team));
+  return clean_label(policy.roles.title_of(role_or_team));
 }
 
 std::string titles_of(const Policy& policy, const std::vector<std::string>& roles,

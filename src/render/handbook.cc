@@ -80,7 +80,7 @@ void write_title(HandbookPage& page) {
       .term("Version", info.version)
       .term("In force from", in_words(info.in_force_from))
       .term("To be reviewed by", in_words(info.review_by))
-      .term("Kept by", title_of(page.policy, info.owner))
+      .term("Kept by", page.policy.roles.title_of(info.owner))
       .term("Written by", info.author)
       .close("dl")
       .close("header");

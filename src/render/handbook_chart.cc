@@ -72,7 +72,7 @@ void write_question(HandbookPage& page, const Question& question) {
   page.html.end_table().paragraph(
       fmt::format("{}Not sure? {} decides, {}.",
                   question.multi ? "Several answers may hold together. " : "",
-                  title_of(page.policy, question.unsure_role),
+                  page.policy.roles.title_of(question.unsure_role),
                   policy::in_words(question.unsure_within)),
       "class=\"unsure\"");
   write_cites(page, question.cites);
@@ -103,7 +103,7 @@ void write_outcome(HandbookPage& page, const Outcome& outcome) {
   page.html.open("article", fmt::format("class=\"card\" id=\"outcome-{}\"", outcome.id))
       .element("h3", outcome.title)
       .open("dl")
-      .term("Who", title_of(page.policy, outcome.owner))
+      .term("Who", page.policy.roles.title_of(outcome.owner))
       .term("By when", policy::in_words(outcome.due))
       .term("Approved first by", titles_of(page.policy, outcome.approve))
       .term("Told", titles_of(page.policy, outcome.notify))

@@ -22,12 +22,7 @@ struct HandbookPage {
   Html html;
 };
 
-// The title of a role or team; the id when there is none.
-std::string title_of(const policy::Policy& policy, std::string_view role_or_team);
 std::string titles_of(const policy::Policy& policy, const std::vector<std::string>& roles);
-
-// "fair-criticism" as people read it: "fair criticism".
-std::string spoken(std::string_view id);
 
 // "Guide, p. 8", as a link to the list of sources; nothing for "".
 void write_cites(HandbookPage& page, std::string_view cites);

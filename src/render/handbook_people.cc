@@ -51,7 +51,7 @@ void write_stage(HandbookPage& page, const policy::ComplaintStage& stage) {
   for (const std::size_t index : stage.go) next.push_back(stages[index].title);
   page.html.open("tr")
       .row_head(stage.title)
-      .cell(title_of(page.policy, stage.owner))
+      .cell(page.policy.roles.title_of(stage.owner))
       .cell(policy::in_words(stage.due))
       .cell(stage.end ? "the end" : fmt::format("{}", fmt::join(next, ", ")))
       .cell(titles_of(page.policy, stage.sees))
@@ -91,23 +91,10 @@ void write_source(HandbookPage& page, const policy::Source& source) {
 
 }  // namespace
 
-std::string title_of(const Policy& policy, std::string_view role_or_team) {
-  if (const policy::Role* role = policy.roles.role(role_or_team)) return role->title;
-  if (const policy::Team* team = policy.roles.team(role_or_team)) return team->title;
-  return std::string(role_or_team);
-}
-
 std::string titles_of(const Policy& policy, const std::vector<std::string>& roles) {
   std::vector<std::string> titles;
-  for (const std::string& role : roles) titles.push_back(title_of(policy, role));
+  for (const std::string& role : roles) titles.push_back(policy.roles.title_of(role));
   return fmt::format("{}", fmt::join(titles, ", "));
-}
-
-std::string spoken(std::string_view id) {
-  std::string words(id);
-  std::ranges::replace(words, '-', ' ');
-  std::ranges::replace(words, '_', ' ');
-  return words;
 }
 
 void write_cites(HandbookPage& page, std::string_view cites) {
@@ -138,7 +125,7 @@ void write_accounts(HandbookPage& page) {
       page.html.link(account.url, account.handle.empty() ? account.url : account.handle);
     }
     page.html.close("td")
-        .cell(title_of(page.policy, account.owner))
+        .cell(page.policy.roles.title_of(account.owner))
         .cell(titles_of(page.policy, account.post))
         .cell(account.approvers.empty() ? "–" : titles_of(page.policy, account.approvers))
         .cell(account.voice.empty() ? "–" : account.voice)
@@ -186,7 +173,7 @@ void write_community(HandbookPage& page) {
   page.html.open("ul");
   for (const policy::CommunityPlace& place : community.communities) {
     page.html.open("li").link(place.url, place.title).text(
-        ", kept by " + title_of(page.policy, place.owner)).close("li");
+        ", kept by " + page.policy.roles.title_of(place.owner)).close("li");
   }
   page.html.close("ul").element("h3", "Rules").open("ol");
   for (const policy::CommunityRule& rule : community.rules) {
@@ -210,9 +197,9 @@ void write_complaints(HandbookPage& page) {
   const policy::Complaints& complaints = *page.policy.complaints;
   page.html.paragraph(fmt::format(
       "{}: decided by {}, investigated by {}, under the supervision of {}.", complaints.title,
-      title_of(page.policy, complaints.decided_by),
-      title_of(page.policy, complaints.investigated_by),
-      title_of(page.policy, complaints.overseen_by)));
+      page.policy.roles.title_of(complaints.decided_by),
+      page.policy.roles.title_of(complaints.investigated_by),
+      page.policy.roles.title_of(complaints.overseen_by)));
   page.html.element("h3", "Is it ours to decide?").open("dl");
   for (const policy::JurisdictionQuestion& question : complaints.jurisdiction) {
     page.html.term(question.ask, "If not: " + question.otherwise);
@@ -282,7 +269,7 @@ void write_facts(HandbookPage& page) {
     }
     page.html.close("ul")
         .paragraph(fmt::format("Kept by {}, to be reviewed by {}.",
-                               title_of(page.policy, fact.owner), in_words(fact.review_by)),
+                               page.policy.roles.title_of(fact.owner), in_words(fact.review_by)),
                    "class=\"why\"")
         .close("article");
   }

@@ -289,7 +289,7 @@ void write_brand(HandbookPage& page) {
     for (const policy::Logo& logo : brand.logos) write_logo(page, logo);
     page.html.close("div");
   }
-  page.html.paragraph("Questions go to: " + title_of(page.policy, brand.ask) + ".");
+  page.html.paragraph("Questions go to: " + page.policy.roles.title_of(brand.ask) + ".");
 }
 
 }  // namespace decorum::render

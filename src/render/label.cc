@@ -36,6 +36,14 @@ std::string clean_label(std::string_view text) {
   return out;
 }
 
+std::string spoken(std::string_view id) {
+  std::string words(id);
+  for (char& letter : words) {
+    if (letter == '-' || letter == '_') letter = ' ';
+  }
+  return words;
+}
+
 std::string xml_escaped(std::string_view text) {
   std::string out;
   for (const char byte : text) {

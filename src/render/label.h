@@ -11,6 +11,9 @@ namespace decorum::render {
 // runs of blanks become one; bytes that are not UTF-8 become U+FFFD.
 std::string clean_label(std::string_view text);
 
+// An id as people read it: "post-the-facts" is "post the facts".
+std::string spoken(std::string_view id);
+
 // For the text of an XML element or an attribute in double quotes.
 std::string xml_escaped(std::string_view text);
 // For the inside of a quoted label of DOT, so that nothing in it is an escape or an entity.

@@ -14,19 +14,15 @@ namespace decorum::review {
 namespace {
 
 using policy::Severity;
+using triage::bold;
 using triage::columns_of;
+using triage::cyan;
+using triage::painted;
 using triage::ReportStyle;
 using triage::safe_line;
 using triage::shortened;
 
 constexpr std::size_t approvals_shown_max = 20;
-constexpr std::string_view bold = "\x1b[1m";
-constexpr std::string_view cyan = "\x1b[36m";
-constexpr std::string_view plain = "\x1b[0m";
-
-std::string painted(std::string_view text, std::string_view code, const ReportStyle& style) {
-  return style.colour ? fmt::format("{}{}{}", code, text, plain) : std::string(text);
-}
 
 const policy::ReviewRule* rule_of(const policy::Policy& policy, std::string_view id) {
   const auto it = std::ranges::find(policy.review.rules, id, &policy::ReviewRule::id);
@@ -51,7 +47,7 @@ void append_example(std::string& out, std::string_view sign, const DraftExample&
   const std::string lead = fmt::format("      {}{}  ", sign, safe_line(shortened(draft, 30)));
   const std::size_t used = columns_of(lead);
   const std::size_t room = std::max<std::size_t>(style.columns - std::min(style.columns, used), 20);
-  out += lead + painted(safe_line(shortened(example.context, room)), cyan, style) + "\n";
+  out += lead + painted(safe_line(shortened(example.context, room)), cyan, style.colour) + "\n";
 }
 
 // "3 come, 1 goes, 2 are graver".
@@ -72,7 +68,7 @@ void append_rules(std::string& out, const policy::Policy& from, const policy::Po
   bool begun = false;
   for (const RuleMoves& rule : comparison.rules) {
     if (rule.comes + rule.goes + rule.graver + rule.milder == 0) continue;
-    if (!std::exchange(begun, true)) out += "\n" + painted("Findings", bold, style) + "\n";
+    if (!std::exchange(begun, true)) out += "\n" + painted("Findings", bold, style.colour) + "\n";
     const policy::ReviewRule* before = rule_of(from, rule.rule);
     const policy::ReviewRule* after = rule_of(to, rule.rule);
     const policy::ReviewRule* known = after == nullptr ? before : after;
@@ -100,7 +96,7 @@ std::string_view in_words(const std::optional<Severity>& worst) {
 
 void append_worst(std::string& out, const Comparison& comparison, const ReportStyle& style) {
   if (comparison.worst.empty()) return;
-  out += "\n" + painted("The gravest finding of a draft", bold, style) + "\n";
+  out += "\n" + painted("The gravest finding of a draft", bold, style.colour) + "\n";
   for (const WorstMove& move : comparison.worst) {
     out += fmt::format("\n{:>6}  was {}, now {}\n", move.count, in_words(move.from),
                        in_words(move.to));
@@ -125,7 +121,7 @@ std::string who(const policy::Policy& policy, const std::vector<std::string>& ap
 void append_approvals(std::string& out, const policy::Policy& from, const policy::Policy& to,
                       const Comparison& comparison, const ReportStyle& style) {
   if (comparison.approvals.empty()) return;
-  out += "\n" + painted("Who approves a draft", bold, style) + "\n";
+  out += "\n" + painted("Who approves a draft", bold, style.colour) + "\n";
   std::uint64_t rest = comparison.other_approvals;
   for (std::size_t i = 0; i < comparison.approvals.size(); ++i) {
     const ApprovalMove& move = comparison.approvals[i];
@@ -203,11 +199,11 @@ std::string json_of(const std::optional<Severity>& worst) {
 
 std::string compare_text(const policy::Policy& from, const policy::Policy& to,
                          const Comparison& comparison, const ReportStyle& style) {
-  if (comparison.drafts == 0) return painted("No drafts were reviewed", bold, style) + "\n";
+  if (comparison.drafts == 0) return painted("No drafts were reviewed", bold, style.colour) + "\n";
   std::string out = painted(fmt::format("{} of {} draft{} would be reviewed otherwise",
                                         comparison.changed, comparison.drafts,
                                         comparison.drafts == 1 ? "" : "s"),
-                            bold, style);
+                            bold, style.colour);
   out += fmt::format("\nWith an error, for an official account: {} before, {} after\n",
                      comparison.stopped_from, comparison.stopped_to);
   append_rules(out, from, to, comparison, style);

@@ -52,10 +52,6 @@ Replacements::Pairs pairs_of(const std::vector<policy::PreferredWord>& words) {
   return pairs;
 }
 
-bool has_capital(std::string_view text) {
-  return std::ranges::any_of(text, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
-}
-
 void names(const BrandRule& rule, const Reading& reading, Hits& hits) {
   const std::vector<PhraseHit> excepted = rule.except.find(reading);
   for (const WrongName& name : rule.brand_names->wrong(reading)) {

@@ -39,14 +39,6 @@ bool is_like(std::string_view name, std::string_view pattern) {
   return name.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& byte : out) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return out;
-}
-
 // On our own pages our own campaign marks tell nobody else.
 bool is_ours(const Links& rule, const LinkParts& parts, std::string_view name) {
   return is_like(lower(name), "utm_*") && is_of_one(parts.host, rule.own_domains);

@@ -19,14 +19,6 @@ bool is_alnum(char byte) {
          (byte >= '0' && byte <= '9');
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& byte : out) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return out;
-}
-
 void read_parameters(std::string_view query, LinkParts& parts) {
   while (!query.empty() && parts.parameters.size() < link_parameters_max) {
     const std::size_t end = std::min(query.find_first_of("&;"), query.size());
@@ -96,6 +88,14 @@ int hex_value(char byte) {
 }
 
 }  // namespace
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& byte : out) {
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  }
+  return out;
+}
 
 LinkParts parts_of_link(std::string_view link) {
   LinkParts parts;

@@ -31,6 +31,9 @@ struct Link {
   LinkParts parts;
 };
 
+// ASCII letters made small: hosts and parameters are told apart in no other way.
+std::string lower(std::string_view text);
+
 LinkParts parts_of_link(std::string_view link);
 
 std::vector<Link> links_in(const Reading& reading);

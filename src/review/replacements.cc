@@ -27,11 +27,11 @@ bool is_name_there(const Reading& reading, const PhraseHit& hit) {
   return word.capital && !word.first && !word.all_capitals && word.text.size() > 1;
 }
 
+}  // namespace
+
 bool has_capital(std::string_view text) {
   return std::ranges::any_of(text, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
 }
-
-}  // namespace
 
 Replacements::Replacements(const Pairs& pairs) {
   std::vector<std::string> from;

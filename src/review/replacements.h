@@ -17,6 +17,9 @@
 
 namespace decorum::review {
 
+// Is one of the letters an ASCII capital? Such a word is written as it stands.
+bool has_capital(std::string_view text);
+
 class Replacements {
  public:
   using Pairs = std::vector<std::pair<std::string, std::string>>;

@@ -14,13 +14,6 @@ namespace decorum::triage {
 namespace {
 
 constexpr std::size_t moves_shown_max = 20;
-constexpr std::string_view bold = "\x1b[1m";
-constexpr std::string_view cyan = "\x1b[36m";
-constexpr std::string_view plain = "\x1b[0m";
-
-std::string painted(std::string_view text, std::string_view code, const ReportStyle& style) {
-  return style.colour ? fmt::format("{}{}{}", code, text, plain) : std::string(text);
-}
 
 const policy::Question* question_of(const policy::Policy& policy, std::string_view id) {
   const auto index = policy.protocol.question_named(id);
@@ -46,7 +39,7 @@ void append_hanging(std::string& out, std::string_view lead, std::string_view te
   const std::vector<std::string> lines = wrapped(text, room);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     out += i == 0 ? std::string(lead) : std::string(margin, ' ');
-    out += code.empty() ? lines[i] : painted(lines[i], code, style);
+    out += code.empty() ? lines[i] : painted(lines[i], code, style.colour);
     out += '\n';
   }
 }
@@ -68,7 +61,7 @@ std::string in_words(const policy::Policy& policy, const ReplayState& state) {
 void append_moves(std::string& out, const policy::Policy& from, const policy::Policy& to,
                   const ReplayResult& result, const ReportStyle& style) {
   if (result.moves.empty()) return;
-  out += "\n" + painted("What becomes of them", bold, style) + "\n";
+  out += "\n" + painted("What becomes of them", bold, style.colour) + "\n";
   std::uint64_t shown = 0;
   for (std::size_t i = 0; i < std::min(result.moves.size(), moves_shown_max); ++i) {
     const ReplayMove& move = result.moves[i];
@@ -81,7 +74,7 @@ void append_moves(std::string& out, const policy::Policy& from, const policy::Po
           fmt::format("        · {}  ", safe_line(shortened(example.id, 24)));
       const std::size_t room = style.columns - std::min(style.columns / 2, columns_of(lead) + 2);
       out += lead;
-      out += painted("“" + safe_line(shortened(example.text, room)) + "”", cyan, style) + "\n";
+      out += painted("“" + safe_line(shortened(example.text, room)) + "”", cyan, style.colour) + "\n";
     }
   }
   if (shown < result.changed) {
@@ -280,7 +273,7 @@ std::string replay_text(const policy::Policy& from, const policy::Policy& to,
   } else if (result.changed > 0) {
     sum += fmt::format(" ({})", per_cent(result.changed, result.posts));
   }
-  std::string out = painted(sum, bold, style) + "\n";
+  std::string out = painted(sum, bold, style.colour) + "\n";
   if (result.posts == 0) return out;
   out += fmt::format("Decided without a person: {} before, {} after\n", result.decided.from,
                      result.decided.to);

@@ -23,14 +23,8 @@ struct Colour {
 
 Colour colour(const ReportStyle& style, std::string_view code) {
   if (!style.colour) return {"", ""};
-  return {code, "\x1b[0m"};
+  return {code, plain};
 }
-
-constexpr std::string_view bold = "\x1b[1m";
-constexpr std::string_view dim = "\x1b[2m";
-constexpr std::string_view green = "\x1b[32m";
-constexpr std::string_view yellow = "\x1b[33m";
-constexpr std::string_view cyan = "\x1b[36m";
 
 // `left`, and `right` at the end of the line, or on a line of its own where both do not fit.
 void append_sides(std::string& out, std::string_view margin, std::string_view left,

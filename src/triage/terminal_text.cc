@@ -63,6 +63,10 @@ std::size_t bytes_within(std::string_view text, std::size_t columns_most) {
 
 }  // namespace
 
+std::string painted(std::string_view text, std::string_view code, bool colour) {
+  return colour ? fmt::format("{}{}{}", code, text, plain) : std::string(text);
+}
+
 std::string safe_line(std::string_view text) {
   std::string out;
   out.reserve(text.size());

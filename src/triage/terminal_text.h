@@ -9,6 +9,16 @@
 
 namespace decorum::triage {
 
+// ANSI colours; `painted` puts one round a text where colours are wanted.
+inline constexpr std::string_view bold = "\x1b[1m";
+inline constexpr std::string_view dim = "\x1b[2m";
+inline constexpr std::string_view green = "\x1b[32m";
+inline constexpr std::string_view yellow = "\x1b[33m";
+inline constexpr std::string_view cyan = "\x1b[36m";
+inline constexpr std::string_view plain = "\x1b[0m";
+
+std::string painted(std::string_view text, std::string_view code, bool colour);
+
 // One line of text that cannot hurt: control characters as their pictures ("␛"), line breaks as
 // "⏎", bidirectional and other invisible controls by number ("<U+202E>"). Joiners inside emoji and
 // scripts stay. Text written from right to left is isolated (U+2068 ... U+2069, UAX #9), so that it
