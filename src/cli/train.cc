@@ -1,4 +1,5 @@
 // decorum train: a signal's model from labelled posts.
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,14 +18,16 @@ namespace decorum::cli {
 namespace {
 
 constexpr std::size_t lexicon_bytes_max = 64u << 20;
+constexpr std::size_t vectors_bytes_max = 1u << 30;
 
 const Help help = {
     .usage = "decorum train --signal S [OPTIONS] --train FILE... --dev FILE... --out MODEL",
     .about = "Trains the model of a signal from labelled posts, one JSON object a line with\n"
              "\"text\" and \"label\" (a string or a list). The same input and seed give the same\n"
-             "bytes. The signal \"features\" makes features.model, which the others share; it\n"
-             "needs no --dev. \"troll\" fits the weights of that composite to the models at hand\n"
-             "and writes them, with their figures, as JSON.",
+             "bytes. The signal \"features\" makes features.model, which the others share, and\n"
+             "\"trunk\" trunk.model, a small network that starts from word vectors and learns from\n"
+             "all sets at once; both need no --dev. \"troll\" fits the weights of that composite\n"
+             "to the models at hand and writes them, with their figures, as JSON.",
     .examples =
         "  decorum train --signal service --train data/training/train.jsonl \\\n"
         "      --dev data/training/dev.jsonl --out service.model\n"
@@ -40,6 +43,10 @@ void add_material(signals::TrainRequest& request) {
   }
   if (request.signal != "features") {
     request.features = read_model((find_models() / "features.model").string());
+    const auto trunk = find_models() / "trunk.model";
+    if (request.signal != "trunk" && std::filesystem::exists(trunk)) {
+      request.trunk = read_model(trunk.string());
+    }
     return;
   }
   for (policy::PolicyFile& file :
@@ -54,6 +61,7 @@ int run_train(Arguments arguments) {
   signals::TrainRequest request;
   std::string positive;
   std::string out;
+  std::string vectors;
   std::vector<std::string> train;
   std::vector<std::string> dev;
   Options options(help);
@@ -66,14 +74,21 @@ int run_train(Arguments arguments) {
   app.add_option("--train", train, "Labelled posts to learn from")->required()->type_name("FILE");
   app.add_option("--dev", dev, "Labelled posts to calibrate on")->type_name("FILE");
   app.add_option("--seed", request.seed, "Of what is drawn by chance (default: 1)")->type_name("N");
+  app.add_option("--vectors", vectors, "Word vectors to start from, as GloVe's text; trunk only")
+      ->type_name("FILE");
   app.add_option("--out", out, "The model file to write")->required()->type_name("MODEL");
   if (auto done = options.parse(arguments)) return *done;
-  if (dev.empty() && request.signal != "features") {
+  const bool shared = request.signal == "features" || request.signal == "trunk";
+  if (dev.empty() && !shared) {
     throw CannotRun("--dev is needed: labelled posts that the model has not seen");
+  }
+  if (vectors.empty() != (request.signal != "trunk")) {
+    throw CannotRun("--vectors FILE goes with --signal trunk, and only with it");
   }
   request.positive = labels_of(positive);
   request.train = read_labelled_files(train);
   request.dev = read_labelled_files(dev);
+  if (!vectors.empty()) request.vectors = {vectors, read_file(vectors, vectors_bytes_max)};
   add_material(request);
   Waiting waiting("training " + request.signal);
   const auto model = signals::run_train(request);

@@ -1,12 +1,14 @@
 #include "signals/evaluate.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "post/json.h"
 #include "signals/linear_reader.h"
 #include "signals/measure.h"
+#include "signals/parts.h"
 #include "signals/plan.h"
 #include "signals/scorer.h"
 
@@ -17,6 +19,7 @@ constexpr std::size_t no_class = static_cast<std::size_t>(-1);
 
 struct Loaded {
   Features features;
+  std::optional<Trunk> trunk;
   Model model;
 };
 
@@ -38,6 +41,10 @@ base::Result<Loaded> load(const EvaluateRequest& request) {
       if (!features) return tl::unexpected(features.error());
       loaded.features = std::move(*features);
       have_features = true;
+    } else if (*kind == "trunk") {
+      auto trunk = read_trunk(bytes);
+      if (!trunk) return tl::unexpected(trunk.error());
+      loaded.trunk = std::move(*trunk);
     } else if (!have_model) {
       auto model = read_model(bytes);
       if (!model) return tl::unexpected(model.error());
@@ -201,7 +208,7 @@ base::Result<std::string> run_evaluate(const EvaluateRequest& request) {
   }
   const auto sets = read_labelled(request.files);
   if (!sets) return tl::unexpected(sets.error());
-  auto scorer = Scorer::make(loaded->features, model);
+  auto scorer = Scorer::make(loaded->features, loaded->trunk ? &*loaded->trunk : nullptr, model);
   if (!scorer) return tl::unexpected(scorer.error());
 
   const Task task = task_for(request, model);
@@ -232,13 +239,14 @@ base::Result<double> reading_speed(const std::vector<std::string>& models,
   const auto reader = make_linear_reader(models);
   if (!reader) return tl::unexpected(reader.error());
   TokenRow row;
+  Parts parts;
   post::Post post;
   const double start = seconds();
   for (std::size_t turn = 0; turn < turns; ++turn) {
     for (const std::string& text : texts) {
       Signals signals;
       tokenise(text, row);
-      (*reader)->read(post, row, signals);
+      (*reader)->read(post, row, parts, signals);
     }
   }
   const double taken = seconds() - start;

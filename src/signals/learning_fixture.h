@@ -52,7 +52,7 @@ inline Plan small_plan() {
 
 inline Model small_model(const Features& features) {
   const std::vector<LabelledSet> sets = {small_set()};
-  return *train_model(small_plan(), features, sets, sets, 1);
+  return *train_model(small_plan(), features, nullptr, sets, sets, 1);
 }
 
 }  // namespace decorum::signals

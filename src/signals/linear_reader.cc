@@ -48,7 +48,8 @@ class LinearReader : public Reader {
   std::string_view name() const override { return "linear"; }
   std::string version() const override { return version_; }
 
-  void read(const post::Post& post, const TokenRow& row, Signals& out) const override;
+  void read(const post::Post& post, const TokenRow& row, Parts& parts,
+            Signals& out) const override;
   void evidence(const post::Post& post, const TokenRow& row, const Signals& signals,
                 Signal signal, Parts& parts, std::vector<Evidence>& out) const override;
 
@@ -58,12 +59,13 @@ class LinearReader : public Reader {
   std::string version_;
 };
 
-void LinearReader::read(const post::Post&, const TokenRow& row, Signals& out) const {
-  Sums sums;
-  weights_.sum(row, sums);
-  if (!sums.content) return;
+void LinearReader::read(const post::Post&, const TokenRow& row, Parts& parts,
+                        Signals& out) const {
+  weights_.sum(row, parts.sums);
+  parts.summed = true;
+  if (!parts.sums.content) return;
   Scores scores;
-  weights_.scores(sums, scores);
+  weights_.scores(parts.sums, scores);
   std::array<float, classes_max> probabilities;
   for (const Head& head : heads_) {
     const std::size_t classes = head.signals.size();
@@ -81,15 +83,12 @@ void LinearReader::evidence(const post::Post&, const TokenRow& row, const Signal
     if (found == head.signals.end()) continue;
     const auto index = static_cast<std::size_t>(found - head.signals.begin());
     if (!parts.ready) fill_parts(weights_, row, parts);
-    const Scores gradient = gradient_of(head, index);
+    token_weights(weights_, row, parts, gradient_of(head, index), parts.weights);
     const std::size_t first = out.size();
     for (std::size_t k = 0; k < row.tokens.size(); ++k) {
       if (!is_shown(row, row.tokens[k], signal)) continue;
       const base::Span span = row.tokens[k].span;
-      float weight = 0;
-      for (std::size_t lane = head.lane; lane < head.lane + head.signals.size(); ++lane) {
-        weight += gradient[lane] * parts.tokens[k][lane];
-      }
+      const float weight = parts.weights[k];
       // The parts of a hashtag lie inside it and are shown as one.
       if (out.size() > first && span.start < out.back().span.end) {
         out.back().span.end = std::max(out.back().span.end, span.end);
@@ -129,6 +128,7 @@ base::Result<std::unique_ptr<Reader>> make_linear_reader(
     std::span<const std::string> model_files) {
   std::vector<Model> models;
   std::vector<Features> features;
+  std::vector<Trunk> trunks;
   for (const std::string& bytes : model_files) {
     const auto kind = kind_of(bytes);
     if (!kind) return base::fail(kind.error().what);
@@ -136,6 +136,10 @@ base::Result<std::unique_ptr<Reader>> make_linear_reader(
       auto read = read_features(bytes);
       if (!read) return base::fail(read.error().what);
       features.push_back(std::move(*read));
+    } else if (*kind == "trunk") {
+      auto read = read_trunk(bytes);
+      if (!read) return base::fail(read.error().what);
+      trunks.push_back(std::move(*read));
     } else {
       auto read = read_model(bytes);
       if (!read) return base::fail(read.error().what);
@@ -145,12 +149,15 @@ base::Result<std::unique_ptr<Reader>> make_linear_reader(
   if (features.size() != 1) {
     return base::fail(fmt::format("one features model is needed, {} were given", features.size()));
   }
+  if (trunks.size() > 1) return base::fail("two trunks were given");
+  const Trunk* trunk = trunks.empty() ? nullptr : trunks.data();
   // By name, so that the order in which files were listed changes nothing.
   std::sort(models.begin(), models.end(),
             [](const Model& a, const Model& b) { return a.signal < b.signal; });
   std::vector<Head> heads;
   std::size_t lane = 0;
   std::string version = "linear " + features[0].checksum;
+  if (trunk != nullptr) version += ' ' + trunk->checksum;
   for (std::size_t k = 0; k < models.size(); ++k) {
     if (k > 0 && models[k].signal == models[k - 1].signal) {
       return base::fail(fmt::format("two models were given for {}", models[k].signal));
@@ -161,7 +168,7 @@ base::Result<std::unique_ptr<Reader>> make_linear_reader(
     heads.push_back(std::move(*head));
     version += ' ' + models[k].checksum;
   }
-  auto weights = Weights::make(features[0], models);
+  auto weights = Weights::make(features[0], trunk, models);
   if (!weights) return base::fail(weights.error().what);
   return std::make_unique<LinearReader>(std::move(*weights), std::move(heads),
                                         std::move(version));

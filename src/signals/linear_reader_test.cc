@@ -18,8 +18,9 @@ std::string model_file() { return write_model(small_model(small_features())); }
 Signals read(const Reader& reader, const post::Post& post) {
   TokenRow row;
   tokenise(post.text, row);
+  Parts parts;
   Signals signals;
-  reader.read(post, row, signals);
+  reader.read(post, row, parts, signals);
   return signals;
 }
 
@@ -32,10 +33,10 @@ post::Post post_of(std::string text) {
 std::vector<std::string> evidence(const Reader& reader, const post::Post& post, Signal signal) {
   TokenRow row;
   tokenise(post.text, row);
-  Signals signals;
-  reader.read(post, row, signals);
-  std::vector<Evidence> places;
   Parts parts;
+  Signals signals;
+  reader.read(post, row, parts, signals);
+  std::vector<Evidence> places;
   reader.evidence(post, row, signals, signal, parts, places);
   std::vector<std::string> words;
   float before = std::numeric_limits<float>::infinity();
@@ -158,7 +159,7 @@ double naive_score(const Features& features, const Model& model, std::string_vie
 TEST(Weights, KnownAndUnknownWordsScoreAsTheFormulaSays) {
   const Features features = small_features();
   const Model model = small_model(features);
-  auto scorer = Scorer::make(features, model);
+  auto scorer = Scorer::make(features, nullptr, model);
   ASSERT_TRUE(scorer);
   std::string text;
   for (int turn = 0; turn < 150; ++turn) {
@@ -170,8 +171,8 @@ TEST(Weights, KnownAndUnknownWordsScoreAsTheFormulaSays) {
 TEST(Weights, RefuseMoreClassesThanLanes) {
   const Features features = small_features();
   const std::vector<Model> models(head_lanes + 1, small_model(features));
-  EXPECT_FALSE(Weights::make(features, models));
-  EXPECT_TRUE(Weights::make(features, std::span(models).first(head_lanes)));
+  EXPECT_FALSE(Weights::make(features, nullptr, models));
+  EXPECT_TRUE(Weights::make(features, nullptr, std::span(models).first(head_lanes)));
 }
 
 }  // namespace

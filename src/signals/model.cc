@@ -1,5 +1,6 @@
 #include "signals/model.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -48,6 +49,7 @@ bool read_floats(element root, const char* name, std::size_t count, std::vector<
 
 bool read_header(element root, Model& model) {
   if (!read_text(root, "signal", model.signal) || !read_text(root, "features", model.features) ||
+      !read_text(root, "trunk", model.trunk) ||
       !read_names(root, "classes", model.classes) ||
       !read_names(root, "positive", model.positive)) {
     return false;
@@ -72,10 +74,19 @@ bool read_header(element root, Model& model) {
          read_floats(root, "handicap", classes, model.handicap);
 }
 
+// Takes `count` finite floats off the front of `bytes`, which holds enough.
+bool take_floats(std::string_view& bytes, float* out, std::size_t count) {
+  std::memcpy(out, bytes.data(), count * sizeof(float));
+  bytes.remove_prefix(count * sizeof(float));
+  return std::all_of(out, out + count, [](float x) { return std::isfinite(x); });
+}
+
 bool read_payload(std::string_view payload, Model& model) {
   const std::size_t classes = model.classes.size();
-  const std::size_t number_bytes = number_count * sizeof(float);
-  if (payload.size() != classes * (feature_rows + number_bytes)) return false;
+  const std::size_t hidden = model.trunk.empty() ? 0 : hidden_count;
+  if (payload.size() != classes * (feature_rows + (number_count + hidden) * sizeof(float))) {
+    return false;
+  }
   for (std::size_t k = 0; k < classes; ++k) {
     const std::string_view lane = payload.substr(k * feature_rows, feature_rows);
     model.weights.emplace_back(feature_rows);
@@ -83,11 +94,12 @@ bool read_payload(std::string_view payload, Model& model) {
   }
   payload.remove_prefix(classes * feature_rows);
   model.number_weights.resize(classes);
-  for (std::size_t k = 0; k < classes; ++k) {
-    std::memcpy(model.number_weights[k].data(), payload.data() + k * number_bytes, number_bytes);
-    for (const float weight : model.number_weights[k]) {
-      if (!std::isfinite(weight)) return false;
-    }
+  for (Numbers& weights : model.number_weights) {
+    if (!take_floats(payload, weights.data(), number_count)) return false;
+  }
+  if (hidden > 0) model.hidden_weights.resize(classes);
+  for (Hidden& weights : model.hidden_weights) {
+    if (!take_floats(payload, weights.data(), hidden_count)) return false;
   }
   return true;
 }
@@ -153,8 +165,8 @@ std::string write_model(const Model& model) {
       feature_version, feature_bits, number_count);
   post::append_json_string(header, model.signal);
   header += fmt::format(
-      R"(,"classes":{},"positive":{},"features":"{}","scale":{},"bias":{},"threshold":{},)",
-      json_names(model.classes), json_names(model.positive), model.features,
+      R"(,"classes":{},"positive":{},"features":"{}","trunk":"{}","scale":{},"bias":{},"threshold":{},)",
+      json_names(model.classes), json_names(model.positive), model.features, model.trunk,
       json_floats(model.scale), json_floats(model.bias), model.threshold);
   header += fmt::format(
       R"("handicap":{},"calibration":{{"exclusive":{},"matrix":{},"offset":{}}},"training":{}}})",
@@ -162,12 +174,15 @@ std::string write_model(const Model& model) {
       json_floats(model.calibration.matrix), json_floats(model.calibration.offset),
       model.training.empty() ? "{}" : model.training);
   std::string payload;
-  payload.reserve(model.weights.size() * (feature_rows + sizeof(Numbers)));
+  payload.reserve(model.weights.size() * (feature_rows + sizeof(Numbers) + sizeof(Hidden)));
   for (const std::vector<std::int8_t>& lane : model.weights) {
     payload.append(reinterpret_cast<const char*>(lane.data()), lane.size());
   }
   for (const Numbers& numbers : model.number_weights) {
     payload.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
+  }
+  for (const Hidden& hidden : model.hidden_weights) {
+    payload.append(reinterpret_cast<const char*>(hidden.data()), sizeof hidden);
   }
   return seal_container(header, payload);
 }

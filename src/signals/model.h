@@ -3,11 +3,13 @@
 //
 // A score of class k for a post is
 //   scale[k] * sum(weights[k][row] over the post's features) / norm
-//     + sum(number_weights[k][j] * numbers[j]) + bias[k]
+//     + sum(number_weights[k][j] * numbers[j]) + sum(hidden_weights[k][h] * hidden[h]) + bias[k]
 // where norm is the root of the sum of squared idf codes (features.h) over the same features. The
-// weights hold the idf already.
+// weights hold the idf already; the hidden units are the trunk's (trunk.h), and a model trained
+// without a trunk has no weights for them.
 //
-// Payload: the weights class by class, `feature_rows` int8 each, then `number_count` float32 each.
+// Payload: the weights class by class, `feature_rows` int8 each; then `number_count` float32 each;
+// then, with a trunk, `hidden_count` float32 each.
 #pragma once
 
 #include <array>
@@ -20,6 +22,7 @@
 #include "signals/calibration.h"
 #include "signals/hashing.h"
 #include "signals/numbers.h"
+#include "signals/trunk.h"
 
 namespace decorum::signals {
 
@@ -28,8 +31,10 @@ struct Model {
   std::vector<std::string> classes;  // one for a two-class signal: the one the score speaks for
   std::vector<std::string> positive;  // two-class: the labels that count as it
   std::string features;              // checksum of the features file it was trained on
+  std::string trunk;                 // checksum of the trunk; empty without one
   std::vector<std::vector<std::int8_t>> weights;  // by class, feature_rows each
   std::vector<Numbers> number_weights;            // by class
+  std::vector<Hidden> hidden_weights;             // by class; empty without a trunk
   std::vector<float> scale;                       // by class
   std::vector<float> bias;                        // by class
   Calibration calibration;

@@ -1,9 +1,9 @@
-// What every token of one text brings to every lane of the linear models: the exact contributions
-// to the uncalibrated scores, found once a text and used for the evidence of every signal.
+// What every token of one text brings to the scores of the models: found once a text and used for
+// the evidence of every signal.
 //
 // A token's own features and its context features count for it, a pair counts half for each of its
-// two. The lexicon numbers count by what changes when the token is taken out; they are looked at
-// for the first lexicon_tokens_max tokens that can move them, in texts of at most
+// two: exact contributions to the uncalibrated scores. The lexicon numbers count by what changes
+// when the token is taken out; they are looked at for the first lexicon_tokens_max tokens that can move them, in texts of at most
 // lexicon_text_tokens_max tokens (taking out costs a pass over the rest of the text).
 #pragma once
 
@@ -18,13 +18,30 @@ namespace decorum::signals {
 inline constexpr std::size_t lexicon_tokens_max = 32;
 inline constexpr std::size_t lexicon_text_tokens_max = 256;
 
-struct Parts {
-  std::vector<Scores> tokens;  // by token of the row
-  bool ready = false;          // whoever changes the row sets this to false
-
-  std::vector<const WordNumbers*> numbers;  // working memory: what the lexicons say of each token
+// By how much a lexicon number would fall without a token.
+struct NumberChange {
+  std::size_t token = 0;
+  std::size_t number = 0;
+  float by = 0;
 };
 
+struct Parts {
+  std::vector<Scores> tokens;         // by token of the row: of the hashed features, by lane
+  std::vector<NumberChange> changes;  // by token, then by number
+  Sums sums;                          // of the text
+  bool summed = false;                // whoever changes the row sets both to false
+  bool ready = false;
+
+  // Working memory: what the lexicons say of each token, and what each adds to a signal.
+  std::vector<const WordNumbers*> numbers;
+  std::vector<float> weights;
+};
+
+// `parts.sums` are taken as they are when they are there.
 void fill_parts(const Weights& weights, const TokenRow& row, Parts& parts);
+
+// What each token adds to the sum of gradient[lane] * score of the lane. `parts` is filled.
+void token_weights(const Weights& weights, const TokenRow& row, const Parts& parts,
+                   const Scores& gradient, std::vector<float>& out);
 
 }  // namespace decorum::signals

@@ -16,6 +16,7 @@ struct Plan {
   std::vector<std::string> classes;   // one: a two-class signal named like the signal
   std::vector<std::string> positive;  // two-class: labels that count when --positive is not given
   double cost = 1;                    // liblinear's C
+  float hidden_share = 0.5F;          // of the trunk's hidden units in a score, beside the features
   bool balanced = true;               // the rarer class counts more, to half of the whole
   bool exclusive = false;             // several classes of which exactly one holds
   bool by_recall = false;             // the decision is chosen for macro recall, else macro F1

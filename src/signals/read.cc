@@ -37,6 +37,7 @@ struct Scratch::Impl {
     if (text == row_of && !text.empty()) return;
     tokenise(text, row);
     row_of = text;
+    parts.summed = false;
     parts.ready = false;
   }
 };
@@ -165,7 +166,7 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
   impl.scan.count(work.folded, work.scan, out.words);
   if (impl.linear != nullptr && !impl.foreign(out.language)) {
     work.tokenise_once(post.text);
-    impl.linear->read(post, work.row, out);
+    impl.linear->read(post, work.row, work.parts, out);
     compose(impl.cues_of(post, out.words, work), out);
   }
   out.words.resize(impl.lexicons);

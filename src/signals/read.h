@@ -35,9 +35,10 @@ class Reader {
   virtual std::string_view name() const = 0;
   // Changes whenever the reader would answer differently: part of the decision's `readers` hash.
   virtual std::string version() const = 0;
-  virtual void read(const post::Post& post, const TokenRow& row, Signals& out) const = 0;
-  // Appends the places that led to `signal`; nothing when the reader does not fill it. `parts` is
-  // memory of the row: empty when the row is new, and used again for the row's other signals.
+  // `parts` is memory of the row: empty when the row is new, and used again for its evidence.
+  virtual void read(const post::Post& post, const TokenRow& row, Parts& parts,
+                    Signals& out) const = 0;
+  // Appends the places that led to `signal`; nothing when the reader does not fill it.
   virtual void evidence(const post::Post& post, const TokenRow& row, const Signals& signals,
                         Signal signal, Parts& parts, std::vector<Evidence>& out) const = 0;
 };

@@ -7,8 +7,9 @@ namespace decorum::signals {
 Scorer::Scorer(Weights weights, std::size_t classes)
     : weights_(std::move(weights)), classes_(classes) {}
 
-base::Result<Scorer> Scorer::make(const Features& features, const Model& model) {
-  auto weights = Weights::make(features, {&model, 1});
+base::Result<Scorer> Scorer::make(const Features& features, const Trunk* trunk,
+                                  const Model& model) {
+  auto weights = Weights::make(features, trunk, {&model, 1});
   if (!weights) return tl::unexpected(weights.error());
   return Scorer(std::move(*weights), model.classes.size());
 }

@@ -12,7 +12,8 @@ namespace decorum::signals {
 
 class Scorer {
  public:
-  static base::Result<Scorer> make(const Features& features, const Model& model);
+  static base::Result<Scorer> make(const Features& features, const Trunk* trunk,
+                                   const Model& model);
 
   // Uncalibrated scores by class. Not const: the tokens' memory is used again.
   std::vector<float> scores(std::string_view text);

@@ -11,11 +11,27 @@ namespace {
 
 constexpr int end_of_row = -1;
 constexpr double tolerance = 0.01;  // liblinear's default for this solver
-constexpr std::size_t columns = feature_rows + number_count;
+constexpr std::size_t constant_column = feature_rows + number_count;
 
 void say_nothing(const char*) {}
 
 }  // namespace
+
+void Rows::put(std::size_t column, double value) {
+  nodes_.push_back({static_cast<int>(column) + 1, value});
+  columns_ = std::max(columns_, column + 1);
+}
+
+void Rows::end_row() { nodes_.push_back({end_of_row, 0.0}); }
+
+void add_row(std::span<const float> numbers, Rows& rows) {
+  rows.begin_row();
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    if (numbers[k] != 0.0F) rows.put(k, static_cast<double>(numbers[k]));
+  }
+  rows.put(numbers.size(), 1.0);
+  rows.end_row();
+}
 
 SparseRows::SparseRows(const Features& features, const WordIndex& words)
     : features_(features), words_(words), posts_with_(feature_rows) {}
@@ -38,23 +54,22 @@ void SparseRows::add(std::string_view text) {
   }
   const double norm = std::sqrt(std::max(norm_square, 1.0));
   std::sort(ids_.begin(), ids_.end());
-  starts_.push_back(nodes_.size());
+  begin_row();
   for (std::size_t k = 0; k < ids_.size();) {
     std::size_t next = k;
     while (next < ids_.size() && ids_[next] == ids_[k]) ++next;
     const double code = features_.idf[ids_[k]];
     ++posts_with_[ids_[k]];
-    nodes_.push_back({static_cast<int>(ids_[k]) + 1, static_cast<double>(next - k) * code / norm});
+    put(ids_[k], static_cast<double>(next - k) * code / norm);
     k = next;
   }
   const Numbers numbers = counter.finish();
   for (std::size_t j = 0; j < number_count; ++j) {
     if (numbers[j] == 0.0F) continue;
-    nodes_.push_back({static_cast<int>(feature_rows + j) + 1,
-                      static_cast<double>(numbers[j] * number_scale)});
+    put(feature_rows + j, static_cast<double>(numbers[j] * number_scale));
   }
-  nodes_.push_back({static_cast<int>(columns) + 1, 1.0});
-  nodes_.push_back({end_of_row, 0.0});
+  put(constant_column, 1.0);
+  end_row();
 }
 
 void SparseRows::finish(std::uint32_t posts_min) {
@@ -73,10 +88,10 @@ void SparseRows::finish(std::uint32_t posts_min) {
 
 struct Solver {
   // liblinear takes rows by pointers to non-const nodes but does not write to them.
-  static std::vector<feature_node*> pointers(const SparseRows& rows,
+  static std::vector<feature_node*> pointers(const Rows& rows,
                                              std::span<const Target> targets) {
-    static_assert(sizeof(SparseRows::Node) == sizeof(feature_node));
-    auto* first = const_cast<SparseRows::Node*>(rows.nodes_.data());
+    static_assert(sizeof(Rows::Node) == sizeof(feature_node));
+    auto* first = const_cast<Rows::Node*>(rows.nodes_.data());
     auto* nodes = reinterpret_cast<feature_node*>(first);
     std::vector<feature_node*> out;
     out.reserve(targets.size());
@@ -85,7 +100,7 @@ struct Solver {
   }
 };
 
-Fit solve(const SparseRows& rows, std::span<const Target> targets, double cost, bool balanced) {
+Fit solve(const Rows& rows, std::span<const Target> targets, double cost, bool balanced) {
   std::vector<feature_node*> x = Solver::pointers(rows, targets);
   std::vector<double> y;
   double positives = 0;
@@ -98,7 +113,7 @@ Fit solve(const SparseRows& rows, std::span<const Target> targets, double cost, 
 
   problem task{};
   task.l = static_cast<int>(targets.size());
-  task.n = static_cast<int>(columns) + 1;
+  task.n = static_cast<int>(rows.columns());
   task.y = y.data();
   task.x = x.data();
   task.bias = -1;  // the constant is a column of ours

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <random>
 
 #include <fmt/format.h>
@@ -11,6 +12,8 @@
 #include "signals/calibrate.h"
 #include "signals/count.h"
 #include "signals/fit_troll.h"
+#include "signals/fit_trunk.h"
+#include "signals/hidden_part.h"
 #include "signals/measure.h"
 #include "signals/scorer.h"
 #include "signals/solve.h"
@@ -224,9 +227,20 @@ base::Result<std::string> troll_weights_of(const TrainRequest& request,
   return fit_troll(*readers, request.positive.empty() ? troll : request.positive, train, *dev);
 }
 
+base::Result<std::string> trunk_of(const TrainRequest& request,
+                                   const std::vector<LabelledSet>& train) {
+  const auto features = read_features(request.features);
+  if (!features) return base::fail(features.error().what, "models/features.model");
+  const auto vectors = read_word_vectors(request.vectors);
+  if (!vectors) return tl::unexpected(vectors.error());
+  const auto trunk = fit_trunk(*features, train, *vectors, {.seed = request.seed});
+  if (!trunk) return tl::unexpected(trunk.error());
+  return write_trunk(*trunk);
+}
+
 }  // namespace
 
-base::Result<Model> train_model(const Plan& plan, const Features& features,
+base::Result<Model> train_model(const Plan& plan, const Features& features, const Trunk* trunk,
                                 const std::vector<LabelledSet>& train,
                                 const std::vector<LabelledSet>& dev, std::uint64_t seed) {
   if (auto good = check_sets(plan, train, "--train"); !good) return tl::unexpected(good.error());
@@ -239,6 +253,11 @@ base::Result<Model> train_model(const Plan& plan, const Features& features,
   }
   rows.finish(posts_with_feature_min);
 
+  auto reading = Weights::make(features, trunk, {});
+  if (!reading) return tl::unexpected(reading.error());
+  const Rows hidden = trunk == nullptr ? Rows() : hidden_rows(*reading, train);
+  std::vector<HiddenPart> parts;
+
   Model model;
   model.signal = plan.signal;
   model.classes = plan.classes;
@@ -249,10 +268,12 @@ base::Result<Model> train_model(const Plan& plan, const Features& features,
   for (std::size_t k = 0; k < plan.classes.size(); ++k) {
     const std::vector<Target> targets = targets_for(plan, k, train, random);
     store_weights(solve(rows, targets, plan.cost, plan.balanced), features, model);
+    if (trunk != nullptr) parts.push_back(hidden_part(hidden, targets, plan.balanced));
   }
+  if (trunk != nullptr) join_parts(features, *trunk, parts, plan.hidden_share, dev, model);
   // Scores come from the rounded weights, so that the calibration fits what will be used.
   model.calibration = uncalibrated(plan.classes.size(), plan.exclusive);
-  auto scorer = Scorer::make(features, model);
+  auto scorer = Scorer::make(features, trunk, model);
   if (!scorer) return tl::unexpected(scorer.error());
   const std::vector<HeldOut> held_out = score_dev(plan, *scorer, dev);
   model.calibration = fit_calibration(held_out, plan.classes.size(), plan.exclusive);
@@ -275,6 +296,7 @@ base::Result<std::string> run_train(const TrainRequest& request) {
     if (!features) return tl::unexpected(features.error());
     return write_features(*features);
   }
+  if (request.signal == "trunk") return trunk_of(request, *train);
   if (request.signal == "troll") return troll_weights_of(request, *train);
   const auto plan = plan_for(request.signal, request.positive);
   if (!plan) return tl::unexpected(plan.error());
@@ -282,7 +304,14 @@ base::Result<std::string> run_train(const TrainRequest& request) {
   if (!features) return base::fail(features.error().what, "models/features.model");
   const auto dev = read_labelled(request.dev);
   if (!dev) return tl::unexpected(dev.error());
-  const auto model = train_model(*plan, *features, *train, *dev, request.seed);
+  std::optional<Trunk> trunk;
+  if (!request.trunk.empty()) {
+    auto read = read_trunk(request.trunk);
+    if (!read) return base::fail(read.error().what, "models/trunk.model");
+    trunk = std::move(*read);
+  }
+  const auto model =
+      train_model(*plan, *features, trunk ? &*trunk : nullptr, *train, *dev, request.seed);
   if (!model) return tl::unexpected(model.error());
   return write_model(*model);
 }

@@ -21,6 +21,7 @@
 #include "signals/labelled.h"
 #include "signals/model.h"
 #include "signals/plan.h"
+#include "signals/trunk.h"
 
 namespace decorum::signals {
 
@@ -28,14 +29,16 @@ inline constexpr std::size_t repeats_max = 8;
 inline constexpr std::size_t surplus_max = 4;
 
 struct TrainRequest {
-  // A signal's name; "features" makes features.model instead, "troll" fits the composite's weights
-  // (signals/fit_troll.h) and gives their text.
+  // A signal's name; "features" makes features.model instead and "trunk" trunk.model, "troll" fits
+  // the composite's weights (signals/fit_troll.h) and gives their text.
   std::string signal;
   std::vector<std::string> positive;  // --positive
   std::vector<NamedBytes> train;
-  std::vector<NamedBytes> dev;        // not used for "features"
+  std::vector<NamedBytes> dev;        // not used for "features" and "trunk"
   std::uint64_t seed = 1;
-  std::string features;               // the content of models/features.model; of a model only
+  std::string features;               // the content of models/features.model; not for "features"
+  std::string trunk;                  // that of models/trunk.model; empty: hashed features alone
+  NamedBytes vectors;                 // word vectors (word_vectors.h); only for "trunk"
   std::vector<NamedBytes> lexicons;   // the files of data/lexicons; only for "features"
   std::vector<std::string> models;    // the contents of models/*.model; only for "troll"
 };
@@ -44,7 +47,7 @@ struct TrainRequest {
 base::Result<std::string> run_train(const TrainRequest& request);
 
 // The same over posts already read, when the features are at hand.
-base::Result<Model> train_model(const Plan& plan, const Features& features,
+base::Result<Model> train_model(const Plan& plan, const Features& features, const Trunk* trunk,
                                 const std::vector<LabelledSet>& train,
                                 const std::vector<LabelledSet>& dev, std::uint64_t seed);
 

@@ -135,7 +135,7 @@ TEST(RunTrain, BringsSmallSetsToWeightWithoutChangingTheirPosts) {
   }
   const LabelledSet small = set_of("few", {{"buy gold", {"spam"}}, {"gold medal", {"ham"}}});
   const Features features = small_features();
-  const auto model = train_model(small_plan(), features, {large, small}, {large}, 1);
+  const auto model = train_model(small_plan(), features, nullptr, {large, small}, {large}, 1);
   ASSERT_TRUE(model) << model.error().what;
   EXPECT_NE(model->training.find(R"({"set":"few","posts":2,"classes":{"spam":1}})"),
             std::string::npos)

@@ -33,12 +33,22 @@ std::uint32_t squared(std::int8_t code) {
 
 }  // namespace
 
-base::Result<Weights> Weights::make(const Features& features, std::span<const Model> models) {
+base::Result<Weights> Weights::make(const Features& features, const Trunk* trunk,
+                                    std::span<const Model> models) {
+  if (trunk != nullptr && trunk->features != features.checksum) {
+    return base::fail(fmt::format("the trunk was trained on other features ({}, not {})",
+                                  trunk->features, features.checksum));
+  }
   std::size_t lanes = 0;
   for (const Model& model : models) {
     if (model.features != features.checksum) {
       return base::fail(fmt::format("the {} model was trained on other features ({}, not {})",
                                     model.signal, model.features, features.checksum));
+    }
+    if (!model.trunk.empty() && (trunk == nullptr || model.trunk != trunk->checksum)) {
+      return base::fail(fmt::format("the {} model was trained on another trunk ({}, not {})",
+                                    model.signal, model.trunk,
+                                    trunk == nullptr ? "none" : trunk->checksum));
     }
     lanes += model.classes.size();
   }
@@ -49,6 +59,7 @@ base::Result<Weights> Weights::make(const Features& features, std::span<const Mo
   Weights weights;
   weights.fill_rows(features, models);
   weights.fill_words(features);
+  if (trunk != nullptr) weights.hidden_.emplace(*trunk);
   return weights;
 }
 
@@ -65,6 +76,10 @@ void Weights::fill_rows(const Features& features, std::span<const Model> models)
       }
       for (std::size_t j = 0; j < number_count; ++j) {
         number_weights_[j][lane] = model.number_weights[k][j];
+      }
+      for (std::size_t h = 0; h < hidden_count && !model.trunk.empty(); ++h) {
+        hidden_weights_[h][lane] = model.hidden_weights[k][h];
+        lane_hidden_weights_[lane][h] = model.hidden_weights[k][h];
       }
       scale_[lane] = model.scale[k];
       bias_[lane] = model.bias[k];
@@ -167,6 +182,7 @@ void Weights::sum(const TokenRow& row, Sums& out) const {
     out.norm_square += norm_square;
   }
   out.numbers = counter.finish();
+  if (hidden_) hidden_->read(row, out.numbers, out.trace);
 }
 
 void Weights::scores(const Sums& sums, Scores& out) const {
@@ -178,6 +194,11 @@ void Weights::scores(const Sums& sums, Scores& out) const {
     const float number = sums.numbers[j];
     if (number == 0.0F) continue;
     for (std::size_t k = 0; k < lane_count; ++k) out[k] += number * number_weights_[j][k];
+  }
+  for (std::size_t h = 0; h < hidden_count; ++h) {
+    const float hidden = sums.trace.hidden[h];
+    if (hidden == 0.0F) continue;
+    for (std::size_t k = 0; k < lane_count; ++k) out[k] += hidden * hidden_weights_[h][k];
   }
 }
 

@@ -7,6 +7,8 @@
 // word therefore costs one miss instead of about twenty; an unknown one is summed on the spot and
 // gives the same result to the bit.
 //
+// Beside them stand the trunk's hidden units (hidden.h), with a weight for every head.
+//
 //   Sums sums;
 //   weights.sum(row, sums);
 //   weights.scores(sums, scores);   // by lane, before calibration
@@ -17,11 +19,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/result.h"
 #include "signals/features.h"
+#include "signals/hidden.h"
 #include "signals/model.h"
 
 namespace decorum::signals {
@@ -37,14 +41,16 @@ struct Sums {
   Lanes lanes{};                  // whole numbers, before scale and norm
   std::uint64_t norm_square = 0;  // of the idf codes
   Numbers numbers{};
+  HiddenTrace trace;  // of the trunk; nought without one
   bool content = false;  // at least one word, number or emoji
 };
 
 class Weights {
  public:
   // The models' classes take the lanes in order. More classes than lanes is an error, and so is a
-  // model that was trained on other features.
-  static base::Result<Weights> make(const Features& features, std::span<const Model> models);
+  // model that was trained on other features, or on a trunk that is not `trunk` (null: none).
+  static base::Result<Weights> make(const Features& features, const Trunk* trunk,
+                                    std::span<const Model> models);
 
   void sum(const TokenRow& row, Sums& out) const;
   void scores(const Sums& sums, Scores& out) const;
@@ -57,6 +63,8 @@ class Weights {
   const WordNumbers& numbers_of(const Token& token) const;
   float scale(std::size_t lane) const { return scale_[lane]; }
   const Scores& number_weights(std::size_t number) const { return number_weights_[number]; }
+  const HiddenLayer* hidden_layer() const { return hidden_ ? &*hidden_ : nullptr; }
+  const Hidden& hidden_weights(std::size_t lane) const { return lane_hidden_weights_[lane]; }
 
  private:
   struct alignas(lane_count) Row {
@@ -78,6 +86,9 @@ class Weights {
   std::vector<Word> words_;  // open addressing, a power of two of places, at most half full
   std::uint64_t word_mask_ = 0;
   std::array<Scores, number_count> number_weights_{};
+  std::array<Scores, hidden_count> hidden_weights_{};
+  std::array<Hidden, lane_count> lane_hidden_weights_{};  // the same, turned
+  std::optional<HiddenLayer> hidden_;
   Scores scale_{};
   Scores bias_{};
 };

@@ -1,0 +1,54 @@
+// The hidden units of one text, as trunk.h defines them, and what each word brought to them.
+//
+//   HiddenLayer layer(trunk);
+//   layer.read(row, numbers, trace);                // trace.hidden are the units
+//   layer.add_parts(row, trace, weights, parts);    // by token: what it adds to weights * hidden
+//
+// Immutable after construction; safe to share between threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "signals/numbers.h"
+#include "signals/row.h"
+#include "signals/trunk.h"
+
+namespace decorum::signals {
+
+// The units and how they came about.
+struct HiddenTrace {
+  Hidden hidden{};
+  std::array<std::int16_t, filter_count> places{};  // by filter: the token of its strongest answer
+};
+
+class HiddenLayer {
+ public:
+  explicit HiddenLayer(Trunk trunk);
+
+  void read(const TokenRow& row, const Numbers& numbers, HiddenTrace& out) const;
+
+  // Adds to parts[k] what token k brings to the sum of weights[h] * hidden[h]: exact while the same
+  // units stay above nought and the filters' strongest places stay where they are. The lexicon
+  // numbers' share is not among the parts.
+  void add_parts(const TokenRow& row, const HiddenTrace& trace, const Hidden& weights,
+                 std::vector<float>& parts) const;
+
+  // What one more of lexicon number `number` adds to the sum of weights[h] * hidden[h].
+  float number_weight(std::size_t number, const Hidden& hidden, const Hidden& weights) const;
+
+ private:
+  struct Place {
+    std::uint32_t tag = 0;   // the upper half of the word's hash
+    std::uint32_t word = 0;  // counted from 1; 0: an empty place
+  };
+
+  const std::int8_t* vector_of(std::uint64_t hash) const;
+
+  Trunk trunk_;
+  std::vector<Place> places_;  // open addressing, a power of two of places, at most half full
+  std::uint64_t mask_ = 0;
+};
+
+}  // namespace decorum::signals
