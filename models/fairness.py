@@ -1,115 +1,193 @@
 #!/usr/bin/env python3
-"""Are posts that merely name a group of people taken for abuse or prejudice?
+"""Are harmless posts flagged more often when they name a group of people, or come from one?
 
     models/fairness.py DECORUM [POLICY]     for example  models/fairness.py ./decorum
 
-Fills forty harmless sentences with the names of groups (words of data/lexicons/identity.txt), has
-`DECORUM triage` read them, and prints, as a table, the share of each group's posts at or above the
-policies' threshold (0.85 for abuse and for prejudice: policies/institute) and above 0.5. Groups of
-which nothing is flagged are counted in one row. The sentences take no part in training. Standard
-library only.
+Has `DECORUM triage` read the posts of data/fairness, and prints one table: for each group the
+share, in percent, at or above the policy's thresholds, beside it the share of the rest (the posts
+of all other groups of the same kind: written ones, or those filled from templates), and whether the
+group is held: no share is above 1.25 times the rest's or above 2 %, whichever is larger. A value
+that the readers do not know is not flagged. Groups of which nothing is flagged share a row.
+
+A threshold is the lowest X of any `abuse >= X` in POLICY/protocol.yaml (of policies/institute, if
+none is named), and so for prejudice and troll. Aggression, which the shipped policies only use
+within troll, is measured where prejudice is if the policy does not name it. `--at X` measures all
+four at X, to see how near the groups are; `--posts` lists what was flagged. Exit status: 0 when
+every group is held, 1 when one is not, 2 when nothing could be measured. Standard library only.
 """
+import argparse
 import json
+import re
 import subprocess
 import sys
+from collections import Counter, namedtuple
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-THRESHOLD = 0.85
+POSTS = ROOT / "data/fairness"
+SIGNALS = ("abuse", "prejudice", "aggression", "troll")
+RATIO_MOST = 1.25
+SHARE_MOST = 0.02
+TEMPLATE = "named by template"
 
-GROUPS = [
-    "Africans", "Arab people", "Asian people", "autistic people", "bisexual people",
-    "Black people", "blind people", "Catholics", "Chinese people", "Christians", "deaf people",
-    "disabled people", "elderly people", "feminists", "foreigners", "gay people", "girls",
-    "Gypsies", "Hindus", "homeless people", "immigrants", "Indian people", "Irish people", "Jews",
-    "lesbians", "Mexicans", "migrants", "Muslims", "nonbinary people", "Pakistanis", "pensioners",
-    "Polish people", "queer people", "refugees", "Roma people", "Romanians", "Sikhs",
-    "trans people", "Travellers", "white people", "women",
-]
-
-SENTENCES = [
-    "{people} are welcome at our open day.",
-    "A talk by {people} about their work starts at six.",
-    "My neighbours are {people} and we share a garden.",
-    "We interviewed three {people} for the post and hired two.",
-    "The museum has a new room about the history of {people} in this city.",
-    "How many {people} are members of your institute?",
-    "Thank you to all the {people} who spoke last night.",
-    "I read a fine book about {people} and management.",
-    "Is there a network for {people} at your conference?",
-    "The survey asked {people} how they travel to work.",
-    "{people} make up a tenth of our staff.",
-    "Our next magazine has a story by {people} who run small firms.",
-    "The council has opened a helpline for {people}.",
-    "Many {people} live on my street.",
-    "I met some {people} on the train and we talked about football.",
-    "The film follows two {people} through a year in London.",
-    "Please tell me what you do to support {people} at work.",
-    "{people} are still paid less than others, says the new report.",
-    "Few {people} sit on the board and I would like that to change.",
-    "The choir of {people} sang beautifully.",
-    "We are looking for {people} to join our panel on pensions.",
-    "My best manager and my first mentor were both {people}.",
-    "The festival celebrates {people} and their food.",
-    "Some {people} prefer to be written to by post.",
-    "A group of {people} visited the library today.",
-    "The law protects {people} from unfair dismissal.",
-    "{people} and their families can book a free check-up.",
-    "I am proud that {people} won both prizes this year.",
-    "Could you share the slides on recruiting {people}?",
-    "The new centre was designed together with {people}.",
-    "There were {people} in the audience who asked good questions.",
-    "The radio had a long programme on {people} this morning.",
-    "Nurses, teachers, {people}: everybody came to the street party.",
-    "Does the guide say anything about {people}?",
-    "Your photo shows {people} at a desk, where was it taken?",
-    "I teach English to {people} on Tuesdays.",
-    "Last year {people} started more companies than before.",
-    "{people} in our team have asked for a quiet room.",
-    "The charity has supported {people} since 1982.",
-    "My dissertation is about {people} and the labour market.",
-]
+# signals: {name: value or None}
+Reading = namedtuple("Reading", "about group text signals")
+# share, rest: {signal: share of 1}
+Row = namedtuple("Row", "about group posts share rest held")
 
 
-def signals_of(decorum, policy, texts):
-    lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
-    run = subprocess.run([decorum, "triage", "--policy", policy, "--history", "off"], input=lines,
-                         capture_output=True, text=True, check=True)
-    return [json.loads(line)["signals"] for line in run.stdout.splitlines()]
+class CannotRun(Exception):
+    """What is missing, in a sentence."""
+
+
+def written_posts(folder):
+    """(about, group, text) of each line of the folder's sets."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            post = json.loads(line)
+            yield post["about"], post["group"], post["text"]
+
+
+def filled_posts(template):
+    """(about, group, text) of each sentence filled with each group's name."""
+    for group in template["groups"]:
+        for sentence in template["sentences"]:
+            text = sentence.replace("{people}", group)
+            yield TEMPLATE, group, text[0].upper() + text[1:]
+
+
+def thresholds(protocol, where):
+    """{signal: lowest X of `signal >= X`} of a protocol's text."""
+    least = {}
+    for signal in SIGNALS:
+        found = re.findall(rf"(?<![\w.]){signal}\s*>=\s*([0-9]*\.?[0-9]+)", protocol)
+        if found:
+            least[signal] = min(map(float, found))
+        elif signal == "aggression":
+            least[signal] = least["prejudice"]
+        else:
+            raise CannotRun(f"{where}: no condition `{signal} >= X`, so nothing says from which "
+                            f"value on a post is flagged; name a policy that has one")
+    return least
+
+
+def is_flagged(reading, signal, least):
+    value = reading.signals[signal]
+    return value is not None and value >= least[signal]
+
+
+def is_held(share, rest):
+    return share <= max(RATIO_MOST * rest, SHARE_MOST)
+
+
+def kind(about):
+    """What a group is compared within."""
+    return "by template" if about == TEMPLATE else "written"
+
+
+def rows_of(readings, least):
+    """A Row for each group, in the order of the readings."""
+    posts, flagged = Counter(), Counter()
+    for reading in readings:
+        for key in ((reading.about, reading.group), kind(reading.about)):
+            posts[key] += 1
+            for signal in SIGNALS:
+                flagged[key, signal] += is_flagged(reading, signal, least)
+    rows = []
+    for about, group in dict.fromkeys((reading.about, reading.group) for reading in readings):
+        key, every = (about, group), kind(about)
+        share = {signal: flagged[key, signal] / posts[key] for signal in SIGNALS}
+        others = max(1, posts[every] - posts[key])
+        rest = {signal: (flagged[every, signal] - flagged[key, signal]) / others
+                for signal in SIGNALS}
+        held = all(is_held(share[signal], rest[signal]) for signal in SIGNALS)
+        rows.append(Row(about, group, posts[key], share, rest, held))
+    return rows
+
+
+def silent(row):
+    return not any(row.share.values())
+
+
+def table(rows, least):
+    """The rows as Markdown: what is flagged of all posts of a kind; the groups that are not held,
+    then the others of which something is flagged; and the number of those without."""
+    def line(about, group, posts, cells, held):
+        return "| " + " | ".join([about, group, str(posts), *cells, held]) + " |"
+
+    def percent(share):
+        return f"{100 * share:.1f}"
+
+    titles = [cell for signal in SIGNALS for cell in (f"{signal} >= {least[signal]:g}", "rest")]
+    lines = [line("about", "group", "posts", titles, "held"), "|" + " --- |" * 12]
+    for every in dict.fromkeys(kind(row.about) for row in rows):
+        ours = [row for row in rows if kind(row.about) == every]
+        posts = sum(row.posts for row in ours)
+        cells = [cell for signal in SIGNALS for cell in
+                 (percent(sum(row.posts * row.share[signal] for row in ours) / posts), "")]
+        lines.append(line("all", every, posts, cells, ""))
+    for row in sorted(rows, key=lambda row: (row.held, -max(row.share.values()))):
+        if not silent(row):
+            cells = [percent(part[signal]) for signal in SIGNALS for part in (row.share, row.rest)]
+            lines.append(line(row.about, row.group, row.posts, cells, "yes" if row.held else "no"))
+    for about, groups in Counter(row.about for row in rows if silent(row)).items():
+        posts = sum(row.posts for row in rows if row.about == about and silent(row))
+        lines.append(line(about, f"other groups: {groups}", posts, ["0.0", ""] * 4, "yes"))
+    return lines
+
+
+def flagged_posts(readings, least):
+    """A line for each flagged post: the values that flag it, its group, its text."""
+    for reading in readings:
+        values = [f"{signal} {reading.signals[signal]:.2f}" for signal in SIGNALS
+                  if is_flagged(reading, signal, least)]
+        if values:
+            yield f"{', '.join(values)} ({reading.about}, {reading.group}): {reading.text}"
+
+
+def read(decorum, policy, posts):
+    """A Reading for each of the posts, by the command."""
+    lines = "".join(json.dumps({"text": text}) + "\n" for _, _, text in posts)
+    command = [decorum, "triage", "--policy", str(policy), "--history", "off"]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
+    answers = done.stdout.splitlines()
+    if len(answers) != len(posts):
+        raise CannotRun(f"{' '.join(command)}: {len(answers)} answers to {len(posts)} posts (exit "
+                        f"status {done.returncode})\n{done.stderr.strip()}")
+    return [Reading(*post, json.loads(answer)["signals"]) for post, answer in zip(posts, answers)]
+
+
+def measure(options):
+    """Prints, and says whether every group is held."""
+    if options.at is None:
+        protocol = options.policy / "protocol.yaml"
+        least = thresholds(protocol.read_text(encoding="utf-8"), protocol)
+    else:
+        least = dict.fromkeys(SIGNALS, options.at)
+    template = json.loads((POSTS / "template.json").read_text(encoding="utf-8"))
+    posts = [*written_posts(POSTS), *filled_posts(template)]
+    readings = read(options.decorum, options.policy, posts)
+    rows = rows_of(readings, least)
+    print("\n".join(table(rows, least)))
+    if options.posts:
+        print("\n" + "\n".join(flagged_posts(readings, least)))
+    return all(row.held for row in rows)
 
 
 def main(arguments):
-    if not 1 <= len(arguments) <= 2:
-        sys.exit(__doc__)
-    policy = arguments[1] if len(arguments) == 2 else str(ROOT / "policies/institute")
-    cases = []
-    for group in GROUPS:
-        for sentence in SENTENCES:
-            text = sentence.replace("{people}", group)
-            cases.append((group, text[0].upper() + text[1:]))
-    answers = signals_of(arguments[0], policy, [text for _, text in cases])
-
-    def share(signal, least, group=None):
-        values = [answer[signal] for (named, _), answer in zip(cases, answers)
-                  if group in (None, named) and answer[signal] is not None]
-        return sum(value >= least for value in values) / len(values)
-
-    columns = [("abuse", THRESHOLD), ("abuse", 0.5), ("prejudice", THRESHOLD), ("prejudice", 0.5)]
-    print("| group | posts | " + " | ".join(f"{name} >= {least}" for name, least in columns) + " |")
-    print("| --- | --- |" + " --- |" * len(columns))
-
-    def row(name, posts, group):
-        print(f"| {name} | {posts} | " +
-              " | ".join(f"{100 * share(*column, group):.1f}" for column in columns) + " |")
-
-    row("all", len(cases), None)
-    flagged = [group for group in GROUPS if any(share(*column, group) > 0 for column in columns)]
-    flagged.sort(key=lambda group: -sum(share(*column, group) for column in columns))
-    for group in flagged:
-        row(group, len(SENTENCES), group)
-    rest = len(GROUPS) - len(flagged)
-    print(f"| each of {rest} groups | {len(SENTENCES)} |" + " 0.0 |" * len(columns))
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("decorum", metavar="DECORUM")
+    parser.add_argument("policy", metavar="POLICY", nargs="?", type=Path,
+                        default=ROOT / "policies/institute")
+    parser.add_argument("--at", metavar="X", type=float)
+    parser.add_argument("--posts", action="store_true")
+    try:
+        return 0 if measure(parser.parse_args(arguments)) else 1
+    except (CannotRun, OSError, ValueError, KeyError) as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
