@@ -219,6 +219,12 @@ base::Result<Features> count_features(const std::vector<LabelledSet>& sets,
   for (const auto& [text, known] : words) {
     features.words.push_back({text, known.ngrams, known.numbers});
   }
+  // The most frequent first: what is used together lies together in memory.
+  const auto code = [&](const KnownWord& word) {
+    return features.idf[detail::row_of(hash_token(word.text) ^ detail::word_seed)];
+  };
+  std::stable_sort(features.words.begin(), features.words.end(),
+                   [&](const KnownWord& a, const KnownWord& b) { return code(a) < code(b); });
   features.about = fmt::format(R"({{"posts":{},"sets":{}],"lexicons":{}}})", counter.posts(), names,
                                about_lexicons(used));
   return features;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <utility>
 
 namespace decorum::signals {
 namespace {
@@ -24,26 +24,15 @@ using FilterSums = std::array<std::int16_t, filter_count>;
 
 }  // namespace
 
-HiddenLayer::HiddenLayer(Trunk trunk) : trunk_(std::move(trunk)) {
-  places_.resize(std::bit_ceil(std::max<std::size_t>(trunk_.words.size() * 2, 64)));
-  mask_ = places_.size() - 1;
+HiddenLayer::HiddenLayer(Trunk trunk) : trunk_(std::move(trunk)), places_(trunk_.words.size()) {
   for (std::size_t k = 0; k < trunk_.words.size(); ++k) {
-    const std::uint64_t hash = trunk_.words[k];
-    std::uint64_t place = hash & mask_;
-    while (places_[place].word != 0) place = (place + 1) & mask_;
-    places_[place] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(k + 1)};
+    places_.add(trunk_.words[k], static_cast<std::uint32_t>(k));
   }
 }
 
 const std::int8_t* HiddenLayer::vector_of(std::uint64_t hash) const {
-  // Ends at an empty place: at least half of them are.
-  for (std::uint64_t place = hash & mask_;; place = (place + 1) & mask_) {
-    const Place found = places_[place];
-    if (found.word == 0) return nothing.data();
-    if (found.tag == static_cast<std::uint32_t>(hash >> 32)) {
-      return &trunk_.vectors[(found.word - 1) * vector_lanes];
-    }
-  }
+  const std::uint32_t word = places_.find(hash);
+  return word == HashPlaces::none ? nothing.data() : &trunk_.vectors[word * vector_lanes];
 }
 
 void HiddenLayer::read(const TokenRow& row, const Numbers& numbers, HiddenTrace& out) const {

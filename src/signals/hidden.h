@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "signals/hash_places.h"
 #include "signals/numbers.h"
 #include "signals/row.h"
 #include "signals/trunk.h"
@@ -39,16 +40,10 @@ class HiddenLayer {
   float number_weight(std::size_t number, const Hidden& hidden, const Hidden& weights) const;
 
  private:
-  struct Place {
-    std::uint32_t tag = 0;   // the upper half of the word's hash
-    std::uint32_t word = 0;  // counted from 1; 0: an empty place
-  };
-
   const std::int8_t* vector_of(std::uint64_t hash) const;
 
   Trunk trunk_;
-  std::vector<Place> places_;  // open addressing, a power of two of places, at most half full
-  std::uint64_t mask_ = 0;
+  HashPlaces places_;
 };
 
 }  // namespace decorum::signals

@@ -1,5 +1,6 @@
 #include "signals/hidden.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -14,14 +15,14 @@ namespace {
 Hidden by_the_formula(const Trunk& trunk, const TokenRow& row, const Numbers& numbers) {
   const auto vector = [&](std::size_t token, std::size_t lane) -> float {
     if (token >= row.tokens.size()) return 0;
-    const auto at = std::lower_bound(trunk.words.begin(), trunk.words.end(),
-                                     row.tokens[token].hash);
-    if (at == trunk.words.end() || *at != row.tokens[token].hash) return 0;
+    const auto at =
+        std::find(trunk.words.begin(), trunk.words.end(), row.tokens[token].hash);
+    if (at == trunk.words.end()) return 0;
     return trunk.vectors[static_cast<std::size_t>(at - trunk.words.begin()) * vector_lanes + lane];
   };
   float known = 0;
   for (const Token& token : row.tokens) {
-    known += std::binary_search(trunk.words.begin(), trunk.words.end(), token.hash) ? 1.0F : 0.0F;
+    known += std::count(trunk.words.begin(), trunk.words.end(), token.hash) > 0 ? 1.0F : 0.0F;
   }
   Hidden hidden{};
   for (std::size_t u = 0; u < unit_count; ++u) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -52,15 +53,18 @@ void Builder::know(const std::string& word, const std::vector<float>& vector, bo
 }
 
 void Builder::choose_words(const std::vector<LabelledSet>& sets, std::size_t common_words) {
-  std::map<std::string, std::size_t> posts_with;  // in order, so that chance decides nothing
+  std::map<std::string, std::size_t> posts_with;  // by their text, so that chance decides nothing
   for (const LabelledSet& set : sets) {
     for (const Labelled& post : set.posts) {
       tokenise(post.text, row_);
       for (const Token& token : row_.tokens) ++posts_with[std::string(row_.text_of(token))];
     }
   }
+  std::vector<std::pair<std::string, std::size_t>> order(posts_with.begin(), posts_with.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   const std::size_t common = std::min(common_words, vectors_.words.size());
-  for (const auto& [word, posts] : posts_with) {
+  for (const auto& [word, posts] : order) {
     std::vector<float> vector(word_vector_size);
     const auto found = vectors_.index.find(word);
     const bool is_common = found != vectors_.index.end() && found->second < common;

@@ -1,7 +1,6 @@
 #include "signals/weights.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -88,34 +87,26 @@ void Weights::fill_rows(const Features& features, std::span<const Model> models)
 }
 
 void Weights::fill_words(const Features& features) {
-  const std::size_t places = std::bit_ceil(std::max<std::size_t>(features.words.size() * 2, 64));
-  words_.resize(places);
-  word_mask_ = places - 1;
+  words_.reserve(features.words.size());
+  places_ = HashPlaces(features.words.size());
   std::string padded;
   for (const KnownWord& known : features.words) {
     padded.assign(1, ' ').append(known.text).append(1, ' ');
+    const std::uint64_t hash = hash_token(known.text);
     Word word;
-    word.hash = hash_token(known.text);
     word.numbers = known.numbers;
-    word_rows(padded, word.hash, known.ngrams, [&](std::uint32_t row) {
+    word_rows(padded, hash, known.ngrams, [&](std::uint32_t row) {
       add(word.lanes, rows_[row].lanes);
       word.norm_square += squared(rows_[row].lanes[idf_lane]);
     });
-    std::uint64_t place = word.hash & word_mask_;
-    while (words_[place].hash != 0 && words_[place].hash != word.hash) {
-      place = (place + 1) & word_mask_;
-    }
-    words_[place] = word;
+    places_.add(hash, static_cast<std::uint32_t>(words_.size()));
+    words_.push_back(word);
   }
 }
 
 const Weights::Word* Weights::find(std::uint64_t hash) const {
-  // Ends at an empty place: at least half of them are.
-  for (std::uint64_t place = hash & word_mask_;; place = (place + 1) & word_mask_) {
-    const Word& word = words_[place];
-    if (word.hash == hash) return &word;
-    if (word.hash == 0) return nullptr;
-  }
+  const std::uint32_t word = places_.find(hash);
+  return word == HashPlaces::none ? nullptr : &words_[word];
 }
 
 std::uint64_t Weights::sum_row(std::uint32_t feature, Lanes& lanes) const {
@@ -151,7 +142,7 @@ void Weights::sum(const TokenRow& row, Sums& out) const {
     const std::size_t end = std::min(begin + block_tokens, tokens);
     std::size_t rows = 0;
     for (std::size_t k = begin; k < end; ++k) {
-      __builtin_prefetch(&words_[row.tokens[k].hash & word_mask_]);
+      places_.prefetch(row.tokens[k].hash);
       context_rows(row, k, [&](std::uint32_t feature) {
         __builtin_prefetch(&rows_[feature]);
         context[rows++] = feature;

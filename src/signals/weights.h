@@ -25,6 +25,7 @@
 
 #include "base/result.h"
 #include "signals/features.h"
+#include "signals/hash_places.h"
 #include "signals/hidden.h"
 #include "signals/model.h"
 
@@ -71,7 +72,6 @@ class Weights {
     std::array<std::int8_t, lane_count> lanes{};
   };
   struct alignas(64) Word {
-    std::uint64_t hash = 0;  // 0: an empty place
     std::array<std::int16_t, lane_count> lanes{};
     std::uint32_t norm_square = 0;
     WordNumbers numbers;
@@ -83,8 +83,8 @@ class Weights {
   const Word* find(std::uint64_t hash) const;
 
   std::vector<Row> rows_;
-  std::vector<Word> words_;  // open addressing, a power of two of places, at most half full
-  std::uint64_t word_mask_ = 0;
+  std::vector<Word> words_;  // as in the features file: the most frequent first
+  HashPlaces places_;        // of words_
   std::array<Scores, number_count> number_weights_{};
   std::array<Scores, hidden_count> hidden_weights_{};
   std::array<Hidden, lane_count> lane_hidden_weights_{};  // the same, turned
