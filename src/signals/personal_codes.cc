@@ -138,8 +138,8 @@ bool is_postcode(std::string_view compact) {
 
 // Is the inward half an ordinal number or a measure, as in "m8 1st", "M6 2hr delay", "S21 8GB"?
 bool is_measure(const PersonalText& text, std::string_view half, Range place) {
-  constexpr auto units = std::to_array<std::string_view>({"HR", "GB", "TB", "LB", "LT",
-                                                      "PT", "FT", "WD", "AH", "PC"});
+  constexpr auto units = std::to_array<std::string_view>(
+      {"HR", "GB", "TB", "LB", "LT", "PT", "FT", "WD", "AH", "PC"});
   if (half == "1ST" || half == "2ND" || half == "3RD" || half.substr(1) == "TH") {
     return !text.in_capitals(place);
   }

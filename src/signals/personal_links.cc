@@ -39,8 +39,8 @@ std::size_t word_end(const PersonalText& text, std::size_t at) {
 
 // "icon@2x.png" is a file, not an address.
 bool is_file_ending(std::string_view top) {
-  constexpr auto endings = std::to_array<std::string_view>({"png",  "jpg", "jpeg", "gif",
-                                                       "webp", "svg", "pdf",  "avif"});
+  constexpr auto endings = std::to_array<std::string_view>(
+      {"png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "avif"});
   return std::find(endings.begin(), endings.end(), top) != endings.end();
 }
 
@@ -57,10 +57,10 @@ std::size_t domain_end(const PersonalText& text, std::size_t at) {
   while (text.at(to) == '.' && text.joined_at(to + 1)) to = word_end(text, to + 1);
   if (!is_domain(text.text().substr(at, to - at))) return 0;
   // "git@host.example:team/work.git" is a place for copying files.
-  const std::size_t space = std::min(text.text().find(' ', to), text.text().size());
-  const bool path = text.at(to) == ':' && text.joined_at(to + 1) &&
-                    text.text().substr(to, space - to).find('/') != std::string_view::npos;
-  return path ? 0 : to;
+  if (text.at(to) != ':' || !text.joined_at(to + 1)) return to;
+  constexpr std::size_t path_max = 256;
+  const std::string_view rest = text.text().substr(to, path_max);
+  return rest.substr(0, rest.find(' ')).find('/') == std::string_view::npos ? to : 0;
 }
 
 // The end of a sign in brackets, "[at]" or " (dot) ", with the spaces around it; `at` otherwise.
@@ -126,17 +126,17 @@ void find_spelt_emails(PersonalText& text) {
 // "ali at example dot org": without brackets only before a common top level, and never after a word
 // that goes before "at" anyway.
 bool ends_plainly(std::string_view top) {
-  constexpr auto tops = std::to_array<std::string_view>({"com", "org", "net", "co", "uk", "ac", "gov",
-                                                     "io",  "eu",  "ie",  "info", "edu", "de", "fr"});
+  constexpr auto tops = std::to_array<std::string_view>(
+      {"com", "org", "net", "co", "uk", "ac", "gov", "io", "eu", "ie", "info", "edu", "de", "fr"});
   return std::find(tops.begin(), tops.end(), top) != tops.end();
 }
 
 bool goes_before_at(std::string_view word) {
-  constexpr auto words = std::to_array<std::string_view>({
-      "look", "looking", "looked", "me",   "us",    "him",   "her",  "them",     "it",   "is",
-      "are",  "was",     "be",     "here", "there", "out",   "up",   "in",       "on",   "now",
-      "not",  "all",     "online", "live", "shop",  "site",  "website", "page",  "find", "found",
-      "see",  "more",    "info",   "available", "work", "working", "visit", "details", "you", "that"});
+  constexpr auto words = std::to_array<std::string_view>(
+      {"look", "looking", "looked", "me", "us", "him", "her", "them", "it", "is", "are", "was",
+       "be", "here", "there", "out", "up", "in", "on", "now", "not", "all", "online", "live",
+       "shop", "site", "website", "page", "find", "found", "see", "more", "info", "available",
+       "work", "working", "visit", "details", "you", "that"});
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -164,11 +164,11 @@ void add_plainly_spelt(PersonalText& text, std::size_t dot) {
 // ---- links ----
 
 // Names of what opens a door, in a link's query: the whole name, or its last part.
-constexpr auto secret_names = std::to_array<std::string_view>({
-    "password", "passwd", "pwd", "pass", "token", "apikey", "secret", "accesstoken"});
+constexpr auto secret_names = std::to_array<std::string_view>(
+    {"password", "passwd", "pwd", "pass", "token", "apikey", "secret", "accesstoken"});
 // Names of much else, unless the value looks drawn by lot.
-constexpr auto perhaps_secret = std::to_array<std::string_view>({
-    "key", "auth", "sig", "signature", "session", "sessionid", "sid", "jwt"});
+constexpr auto perhaps_secret = std::to_array<std::string_view>(
+    {"key", "auth", "sig", "signature", "session", "sessionid", "sid", "jwt"});
 
 bool is_secret(std::string_view name, std::string_view value) {
   constexpr std::size_t shortest = 4;

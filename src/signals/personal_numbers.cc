@@ -38,7 +38,8 @@ bool is_card(const PersonalText& text, const Window& window) {
   // What is called a card and has the check digit is one, whoever issued it.
   return is_card_number(window.digits) ||
          (window.digits.size() < Window::digits_max && luhn(window.digits) && named() &&
-          !text.near(window.range(), 24, {"gift", "loyalty", "library", "sim", "imei", "order", "tracking"}));
+          !text.near(window.range(), 24,
+                     {"gift", "loyalty", "library", "sim", "imei", "order", "tracking"}));
 }
 
 bool is_nhs(const PersonalText& text, const Window& window) {
@@ -84,8 +85,9 @@ bool is_ip_address(const PersonalText& text, const Window& window) {
   }
   const bool goes_on = text.at(range.to) == '.' && is_digit_char(text.at(range.to + 1));
   const bool named = text.near({range.from, range.from}, 12, {"v4", "ipv4", "ip"});
-  return !goes_on && text.before(range.from) != '.' &&
-         (named || !text.near({range.from, range.from}, 12, {"version", "v", "section", "release", "build"}));
+  const bool numbered = text.near({range.from, range.from}, 12,
+                                  {"version", "v", "section", "release", "build"});
+  return !goes_on && text.before(range.from) != '.' && (named || !numbered);
 }
 
 using Test = bool (*)(const PersonalText&, const Window&);
@@ -211,9 +213,9 @@ void search_clusters(PersonalText& text) {
     }
     cluster.groups.push_back(group);
     // The digits of an extension are no group of their own.
-    if (const std::size_t end = extension_end(text, group.to); end > 0 && text.joined_at(group.to)) {
+    if (text.joined_at(group.to)) {
+      at = extension_end(text, group.to);
       finish();
-      at = end;
     }
   }
   finish();

@@ -15,28 +15,28 @@ bool one_of(std::string_view word, const std::array<std::string_view, Count>& wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr auto plain_words = std::to_array<std::string_view>({
-    "phone",   "telephone", "tel",     "mobile",      "mob",      "cell", "cellphone",
-    "fax",     "whatsapp",  "landline", "switchboard", "helpline", "hotline", "ph",
-    "phones",  "telefon",   "handy",   "telephones",  "mobiles",  "freephone"});
+constexpr auto plain_words = std::to_array<std::string_view>(
+    {"phone", "telephone", "tel", "mobile", "mob", "cell", "cellphone", "fax", "whatsapp",
+     "landline", "switchboard", "helpline", "hotline", "ph", "phones", "telefon",
+     "telephones", "mobiles", "freephone"});
 // Words that also stand before other numbers.
-constexpr auto loose_words = std::to_array<std::string_view>({
-    "call",    "called", "calls",   "calling", "ring",     "rang",    "dial",  "dialled",
-    "dialed",  "text",   "texts",   "texted",  "sms",      "message", "messages", "contact",
-    "contacts", "reach", "reached", "reachable", "answering"});
+constexpr auto loose_words = std::to_array<std::string_view>(
+    {"call", "called", "calls", "calling", "ring", "rang", "dial", "dialled", "dialed", "text",
+     "texts", "texted", "sms", "message", "messages", "contact", "contacts", "reach", "reached",
+     "reachable", "answering"});
 // The same, right before the number only.
 constexpr auto place_words = std::to_array<std::string_view>({"desk", "office", "home", "work"});
 // Words that may stand between: "call me on my new number: ..."
-constexpr auto between_words = std::to_array<std::string_view>({
-    "me",  "us",   "him",   "her",  "them",  "on",     "at",     "to",         "no",     "number",
-    "is",  "my",   "our",   "your", "his",   "their",  "the",    "new",        "old",    "a",
-    "in",  "back", "direct", "line", "number's", "nr",  "num",   "registered", "via",    "numbers",
-    "uk",  "or",   "and",   "s",    "work",  "home",   "please", "french",     "german", "irish",
-    "us",  "american", "spanish", "italian", "indian", "polish", "other",  "second", "current",
-    "personal", "private", "emergency", "business"});
-constexpr auto owners = std::to_array<std::string_view>({"my", "his", "her", "our", "their", "your"});
-constexpr auto signs = std::to_array<std::string_view>({"\U0001f4de", "\U0001f4f1", "\u260e",
-                                                   "\U0001f4f2", "\U0001f919"});
+constexpr auto between_words = std::to_array<std::string_view>(
+    {"me", "us", "him", "her", "them", "on", "at", "to", "no", "number", "is", "my", "our", "your",
+     "his", "their", "the", "new", "old", "a", "in", "back", "direct", "line", "number's", "nr",
+     "num", "registered", "via", "numbers", "uk", "or", "and", "s", "work", "home", "please",
+     "french", "german", "irish", "american", "spanish", "italian", "indian", "polish",
+     "other", "second", "current", "personal", "private", "emergency", "business"});
+constexpr auto owners = std::to_array<std::string_view>(
+    {"my", "his", "her", "our", "their", "your"});
+constexpr auto signs = std::to_array<std::string_view>(
+    {"\U0001f4de", "\U0001f4f1", "\u260e", "\U0001f4f2", "\U0001f919"});
 
 bool in_word(char c) { return is_letter_char(c) || c == '\''; }
 
@@ -153,7 +153,7 @@ bool is_well_grouped(const Window& window, std::size_t first) {
   return true;
 }
 
-// "00" and a country's number. In one run it may also be a number of something with zeros before it.
+// "00" and a country's number. In one run it may also be some number with zeros before it.
 bool is_dialled_abroad(const PersonalText& text, const Window& window) {
   const std::string_view digits = window.digits;
   constexpr std::size_t shortest = 12;
@@ -162,10 +162,10 @@ bool is_dialled_abroad(const PersonalText& text, const Window& window) {
     return false;
   }
   if (digits[2] == '0' || digits.starts_with("0044") || !window.whole()) return false;
-  const bool hardware = window.sized({2, 2, 2, 2, 2, 2});  // "00-14-22-01-23-45" of a network card
-  if (hardware) return false;
-  return window.count() > 1 ? window[0].size() <= 5 && is_well_grouped(window, window[0].size() == 2 ? 2 : 1)
-                            : called(text, window) != Called::no;
+  if (window.sized({2, 2, 2, 2, 2, 2})) return false;  // "00-14-22-01-23-45" of a network card
+  if (window.count() == 1) return called(text, window) != Called::no;
+  // What comes after the country's code may be one digit: "00 33 1 ...".
+  return window[0].size() <= 5 && is_well_grouped(window, window[0].size() == 2 ? 2 : 1);
 }
 
 // Five pairs from "01" to "09" (France and others), alone: draws of a lottery rise.
