@@ -114,7 +114,8 @@ def table(title, texts, labelled, found, own, show):
         part = text.encode()[one.start:one.end].decode(errors="replace")
         print(f"  {said} {one.kind}: {part!r} in {text!r}", file=sys.stderr)
 
-    print(f"\n{title}: {len(texts)} posts, {sum(not places for places in labelled)} without a place\n")
+    without = sum(not places for places in labelled)
+    print(f"\n{title}: {len(texts)} posts, {without} without a place\n")
     print("| kind | spans | found | recall | precision | exact recall | exact precision |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     pooled = collections.Counter()

@@ -412,8 +412,8 @@ TEST(PersonalData, InvisibleCharactersHideNothing) {
 
 TEST(PersonalData, ALongTextStaysBounded) {
   for (const std::string_view part :
-       {"12-34-56 07700 900123 jo@example.org dob sort code ", "a@b.co:x", "jo [at] ", "x at y dot ",
-        "s://a:b@c ", "?token=", "+1 1 1 1 ", "call ", "0 0. 0- ", "1.", "aa99 "}) {
+       {"12-34-56 07700 900123 jo@example.org dob sort code ", "a@b.co:x", "jo [at] ",
+        "x at y dot ", "s://a:b@c ", "?token=", "+1 1 1 1 ", "call ", "0 0. 0- ", "1.", "aa99 "}) {
     std::string text;
     while (text.size() < 100'000) text += part;
     Folded folded;
