@@ -127,10 +127,44 @@ constexpr std::string_view postcode_areas =
     "S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN "
     "WR WS WV YO ZE GIR ";
 
+// The areas that have a district 0.
+constexpr std::string_view zero_areas = " BL BS CM CR FY HA PR SL SS ";
+
+// The highest district of London's areas; those from 75 on, in any area, are of large users. What
+// lies between is more often the registration of an aircraft ("N366SW").
+struct HighestDistrict {
+  std::string_view area;
+  int district;
+};
+constexpr std::array highest_districts = {
+    HighestDistrict{"E", 20},  HighestDistrict{"EC", 4},  HighestDistrict{"N", 22},
+    HighestDistrict{"NW", 26}, HighestDistrict{"SE", 28}, HighestDistrict{"SW", 20},
+    HighestDistrict{"W", 14},  HighestDistrict{"WC", 2},
+};
+
+bool is_district(std::string_view area, std::string_view district) {
+  if (district.starts_with('0')) {
+    const std::string padded = " " + std::string(area) + " ";
+    return district == "0" && zero_areas.find(padded) != std::string_view::npos;
+  }
+  int number = 0;
+  for (const char c : district) {
+    if (is_digit_char(c)) number = number * 10 + (c - '0');
+  }
+  constexpr int large_users = 75;
+  return number >= large_users ||
+         std::none_of(highest_districts.begin(), highest_districts.end(),
+                      [&](const auto& row) { return row.area == area && number > row.district; });
+}
+
 bool is_postcode(std::string_view compact) {
   const std::size_t letters = compact.find_first_of("0123456789");
-  const std::string area = " " + std::string(compact.substr(0, letters)) + " ";
+  const std::string_view letters_only = compact.substr(0, letters);
+  const std::string area = " " + std::string(letters_only) + " ";
   if (postcode_areas.find(area) == std::string_view::npos) return false;
+  constexpr std::size_t inward = 3;
+  const std::string_view district = compact.substr(letters, compact.size() - letters - inward);
+  if (!is_district(letters_only, district)) return false;
   constexpr std::string_view never_inward = "CIKMOV";
   return never_inward.find(compact[compact.size() - 2]) == std::string_view::npos &&
          never_inward.find(compact.back()) == std::string_view::npos;
