@@ -64,7 +64,7 @@ def found_in(decorum, texts):
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     run = subprocess.run([decorum, "triage", "--policy", policy, "--history", "off"], input=lines,
                          capture_output=True, text=True, check=True)
-    answers = [json.loads(line)["personal_data"] for line in run.stdout.splitlines()]
+    answers = [json.loads(line)["signals"]["personal_data"] for line in run.stdout.splitlines()]
     if len(answers) != len(texts):
         sys.exit(f"{len(texts)} posts, but {len(answers)} answers: {run.stderr.strip()[:300]}")
     return [[Place(one["kind"], one["start"], one["end"]) for one in answer] for answer in answers]
