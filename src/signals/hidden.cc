@@ -92,6 +92,11 @@ void HiddenLayer::read(const TokenRow& row, const Numbers& numbers, HiddenTrace&
         tokens == 0 ? 0.0F : trunk_.filter_scale[f] * static_cast<float>(strongest[f]);
     out.hidden[unit_count + f] = std::max(trunk_.filter_bias[f] + sum, 0.0F);
   }
+  out.active_count = 0;
+  for (std::size_t f = 0; f < filter_count && tokens > 0; ++f) {
+    out.active[out.active_count] = static_cast<std::uint8_t>(f);
+    out.active_count += out.hidden[unit_count + f] > 0 ? 1U : 0U;
+  }
 }
 
 void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const Hidden& weights,
@@ -117,9 +122,9 @@ void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const
     }
     for (const float sum : sums) parts[k] += sum;
   }
-  for (std::size_t f = 0; f < filter_count && tokens > 0; ++f) {
+  for (std::size_t i = 0; i < trace.active_count; ++i) {
+    const std::size_t f = trace.active[i];
     const float weight = weights[unit_count + f] * trunk_.filter_scale[f];
-    if (trace.hidden[unit_count + f] <= 0 || weight == 0.0F) continue;
     const auto place = static_cast<std::size_t>(trace.places[f]);
     if (place > 0) parts[place - 1] += weight * vectors[place - 1][before_lane + f];
     parts[place] += weight * vectors[place][at_lane + f];

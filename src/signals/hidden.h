@@ -22,6 +22,8 @@ namespace decorum::signals {
 struct HiddenTrace {
   Hidden hidden{};
   std::array<std::int16_t, filter_count> places{};  // by filter: the token of its strongest answer
+  std::array<std::uint8_t, filter_count> active{};  // the filters above nought, `active_count` many
+  std::size_t active_count = 0;
 };
 
 class HiddenLayer {
