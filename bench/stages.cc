@@ -5,6 +5,7 @@
 #include "bench/stages.h"
 #include "post/json.h"
 #include "post/stream.h"
+#include "signals/builtin_words.h"
 #include "signals/language.h"
 #include "signals/linear_reader.h"
 #include "signals/normalise.h"
@@ -41,14 +42,21 @@ struct Line {
   std::vector<std::int32_t> words;
 };
 
+// The same words as a ReaderSet looks for.
+signals::Scan scan_of(const policy::Policy& policy) {
+  std::vector<post::Lexicon> lists = policy.lexicons;
+  for (post::Lexicon& list : signals::builtin_words()) lists.push_back(std::move(list));
+  return std::move(*signals::Scan::make(lists));
+}
+
 class Bench {
  public:
   Bench(const policy::Policy& policy, const signals::ReaderSet& readers,
         const std::vector<std::string>& model_files)
-      : policy_(policy),
-        readers_(readers),
-        scan_(std::move(*signals::Scan::make(policy.lexicons))),
+      : readers_(readers),
+        scan_(scan_of(policy)),
         decider_(policy),
+        writer_(policy, readers.version()),
         histories_(policy.protocol) {
     if (auto linear = signals::make_linear_reader(model_files)) linear_ = std::move(*linear);
   }
@@ -107,6 +115,7 @@ class Bench {
       seen_ += signals::identify(line.folded, "en", line.post.lang).code.size();
     });
     time("scan for words", true, count, [&](Line& line) {
+      scan_.look(line.folded, scan_scratch_);
       scan_.count(line.folded, scan_scratch_, line.words);
     });
     time("tokens", true, count, [&](Line& line) { tokenise(line.post.text, line.row); });
@@ -119,14 +128,13 @@ class Bench {
       decider_.decide(line.post, {}, line.signals, {}, {}, now, line.decision);
     });
     time("look for the words that led to it", false, count, [&](Line& line) {
-      triage::add_places(line.decision, [&](std::size_t slot) {
+      places_.add(line.decision, [&](std::size_t slot) {
         return triage::evidence_of(readers_, line.post, line.signals, slot, scratch_);
       });
     });
     time("write JSON", false, count, [&](Line& line) {
       written_.clear();
-      triage::append_decision_json(written_, policy_, readers_.version(), line.post.id,
-                                   line.signals, line.decision);
+      writer_.append(written_, line.post.id, line.signals, line.decision);
     });
     time("history of authors (only --history on)", true, count, [&](Line& line) {
       line.post.author.handle = std::to_string(seen_ % 5000);
@@ -135,7 +143,6 @@ class Bench {
     });
   }
 
-  const policy::Policy& policy_;
   const signals::ReaderSet& readers_;
   signals::Scan scan_;
   signals::ScanScratch scan_scratch_;
@@ -143,6 +150,8 @@ class Bench {
   signals::Scratch scratch_;
   signals::Signals other_signals_;
   triage::Decider decider_;
+  triage::PlaceAdder places_;
+  triage::DecisionWriter writer_;
   triage::AuthorHistories histories_;
   post::PostReader reader_;
   post::LineSplitter splitter_;

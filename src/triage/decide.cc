@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "cel/truth.h"
 #include "policy/names.h"
 #include "triage/explain.h"
 #include "triage/slots.h"
@@ -12,11 +13,10 @@ namespace decorum::triage {
 
 namespace {
 
+using cel::Truth;
 using policy::Answer;
 using policy::Question;
 using policy::Target;
-
-enum class Verdict : std::uint8_t { no, yes, unknown, error };
 
 // A way the walk has yet to go.
 struct Edge {
@@ -40,16 +40,16 @@ bool fitting(const Question& question, const GivenAnswer& given, std::vector<std
   return question.multi ? !out.empty() : out.size() == 1;
 }
 
-std::size_t count(const std::vector<Verdict>& verdicts, Verdict which) {
+std::size_t count(const std::vector<Truth>& verdicts, Truth which) {
   return static_cast<std::size_t>(std::count(verdicts.begin(), verdicts.end(), which));
 }
 
 // Why a person is asked, before anything is known of confirmation.
-std::optional<Unsure> unsure_of(const Question& question, const std::vector<Verdict>& verdicts) {
-  const std::size_t yes = count(verdicts, Verdict::yes);
+std::optional<Unsure> unsure_of(const Question& question, const std::vector<Truth>& verdicts) {
+  const std::size_t yes = count(verdicts, Truth::yes);
   if (!question.multi && yes > 1) return Unsure::several_hold;
-  if (count(verdicts, Verdict::error) > 0) return Unsure::error;
-  if (count(verdicts, Verdict::unknown) > 0) return Unsure::unknown;
+  if (count(verdicts, Truth::error) > 0) return Unsure::error;
+  if (count(verdicts, Truth::unknown) > 0) return Unsure::unknown;
   if (yes == 0) return Unsure::none_holds;
   return std::nullopt;
 }
@@ -84,7 +84,7 @@ struct Decider::Impl {
 
   // Working memory.
   std::vector<cel::Value> slots;
-  std::vector<Verdict> verdicts;
+  std::vector<Truth> verdicts;
   std::vector<bool> walked;
   std::vector<Edge> waiting;   // the top is walked next
   std::vector<Edge> tentative;  // proposals, walked when nothing firm is left
@@ -185,15 +185,10 @@ bool Decider::Impl::ask_person(const Question& question, std::span<const GivenAn
 
 void Decider::Impl::ask_machine(std::size_t index, Step& step) {
   const Question& question = policy->protocol.questions[index];
-  verdicts.assign(question.answers.size(), Verdict::no);
+  verdicts.assign(question.answers.size(), Truth::no);
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
-    if (!question.answers[i].when) continue;
-    const cel::Value value = cel::evaluate(*question.answers[i].when, slots);
-    if (value.is_true()) {
-      verdicts[i] = Verdict::yes;
-    } else if (!value.is_false()) {
-      verdicts[i] = value.is_unknown() ? Verdict::unknown : Verdict::error;
-    }
+    const Answer& answer = question.answers[i];
+    if (answer.when) verdicts[i] = cel::truth_of(*answer.when, slots);
   }
   step.unsure = unsure_of(question, verdicts);
   choose(index, step);
@@ -204,7 +199,7 @@ void Decider::Impl::choose(std::size_t index, Step& step) {
   const Question& question = policy->protocol.questions[index];
   const bool counts = question.multi || !step.unsure;
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
-    if (verdicts[i] != Verdict::yes) continue;
+    if (verdicts[i] != Truth::yes) continue;
     const Answer& answer = question.answers[i];
     const double sure = explain(*answer.when, outlines[index][i], slots, true, step.because);
     step.confidence = std::min(step.confidence, sure);
@@ -236,30 +231,34 @@ bool Decider::reads_history() const {
   return reads(policy::Name::history) || reads(policy::Name::history_first_contact);
 }
 
-void add_places(Decision& decision, const EvidenceOf& evidence) {
+const PlaceAdder::Places& PlaceAdder::places_of(std::size_t slot, const EvidenceOf& evidence) {
+  const auto found = std::find_if(known_.begin(), known_.end(),
+                                  [&](const Places& places) { return places.slot == slot; });
+  if (found != known_.end()) return *found;
+  Places& places = known_.emplace_back();
+  places.slot = slot;
+  for (const signals::Evidence& place : evidence(slot)) {
+    if (places.count == places_max) break;
+    places.spans[places.count++] = place.span;
+  }
+  return places;
+}
+
+void PlaceAdder::add(Decision& decision, const EvidenceOf& evidence) {
   if (!evidence) return;
-  std::vector<std::pair<std::size_t, std::vector<signals::Evidence>>> known;
-  std::vector<Because> with_places;
+  known_.clear();
   for (Step& step : decision.path) {
-    with_places.clear();
+    with_places_.clear();
     for (const Because& entry : step.because) {
-      if (!entry.has_places) {
-        with_places.push_back(entry);
-        continue;
+      with_places_.push_back(entry);
+      if (!entry.has_places) continue;
+      const Places& places = places_of(entry.slot, evidence);
+      for (std::size_t i = 0; i < places.count; ++i) {
+        if (i > 0) with_places_.push_back(entry);
+        with_places_.back().span = places.spans[i];
       }
-      auto found = std::find_if(known.begin(), known.end(),
-                                [&](const auto& pair) { return pair.first == entry.slot; });
-      if (found == known.end()) {
-        found = known.insert(known.end(), {entry.slot, evidence(entry.slot)});
-      }
-      const std::size_t places = std::min(found->second.size(), places_max);
-      for (std::size_t i = 0; i < places; ++i) {
-        with_places.push_back(entry);
-        with_places.back().span = found->second[i].span;
-      }
-      if (places == 0) with_places.push_back(entry);
     }
-    step.because.swap(with_places);
+    step.because.swap(with_places_);
   }
 }
 
@@ -268,7 +267,7 @@ Decision decide(const policy::Policy& policy, const post::Post& post, const post
                 const policy::History& history, base::Time now, const EvidenceOf& evidence) {
   Decision decision;
   Decider(policy).decide(post, thread, signals, answers, history, now, decision);
-  add_places(decision, evidence);
+  PlaceAdder().add(decision, evidence);
   return decision;
 }
 

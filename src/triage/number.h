@@ -2,6 +2,7 @@
 // an expression sees `shown(p)`, so that nobody reads "0.75" where `p >= 0.75` was false.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace decorum::triage {
@@ -16,5 +17,10 @@ void append_number(std::string& out, double value);
 
 // The same for offsets and counts.
 void append_count(std::string& out, std::size_t value);
+
+// The same again into memory that has room for number_bytes_max; the answer is the end.
+inline constexpr std::size_t number_bytes_max = 24;
+char* write_number(char* to, double value);
+char* write_count(char* to, std::size_t value);
 
 }  // namespace decorum::triage
