@@ -85,7 +85,8 @@ class Evaluator {
       case Short::either: return logical_truth(brief, Truth::yes);
       case Short::inverse: return inverse_of(truth_at(brief.left));
       case Short::real:
-      case Short::whole: return comparison_truth(id, brief);
+      case Short::whole:
+      case Short::text: return comparison_truth(id, brief);
       case Short::none: break;
     }
     return Truth::error;
@@ -186,8 +187,7 @@ class Evaluator {
 
   Truth comparison_truth(NodeId id, const Brief& brief) {
     const Value& value = slots_[brief.left];
-    const bool equality = brief.op == Operator::equal || brief.op == Operator::not_equal;
-    const std::uint64_t steps = equality ? 3 : 2;  // the operands, and a part compared
+    const std::uint64_t steps = is_equality(brief.op) ? 3 : 2;  // the operands, a part compared
     if (brief.kind == Short::real && value.kind() == Kind::real) {
       meter_.take(steps);
       return compared_numbers(brief.op, value.real(), brief.real_constant);
@@ -195,6 +195,12 @@ class Evaluator {
     if (brief.kind == Short::whole && value.kind() == Kind::integer) {
       meter_.take(steps);
       return compared_numbers(brief.op, value.integer(), brief.whole_constant);
+    }
+    if (brief.kind == Short::text && value.kind() == Kind::string) {
+      const std::string_view text = value.text();
+      const std::string_view constant = node(brief.right).constant.text();
+      meter_.take(steps + (text.size() == constant.size() ? text.size() / 32 : 0));
+      return (text == constant) == (brief.op == Operator::equal) ? Truth::yes : Truth::no;
     }
     return truth_of(operation(id));
   }

@@ -38,15 +38,19 @@ struct Candidates {
   std::vector<Overload> overloads;
 };
 
-// What a condition's node does, short: &&, ||, ! and comparisons of a slot with a number are
-// answered from these alone, all else by the walk over the tree.
-enum class Short : std::uint8_t { none, value, both, either, inverse, real, whole };
+// What a condition's node does, short: &&, ||, ! and comparisons of a slot with a number, or whether
+// it is a text, are answered from these; all else by the walk over the tree.
+enum class Short : std::uint8_t { none, value, both, either, inverse, real, whole, text };
+
+constexpr bool is_equality(Operator op) {
+  return op == Operator::equal || op == Operator::not_equal;
+}
 
 struct Brief {
   Short kind = Short::none;
-  Operator op = Operator::none;  // of a comparison, real or whole, with the slot on its left
-  std::uint32_t left = 0;        // a node; of value, real and whole the slot
-  std::uint32_t right = 0;       // a node
+  Operator op = Operator::none;  // of a comparison (real, whole or text), the slot on its left
+  std::uint32_t left = 0;        // a node; of value and the comparisons the slot
+  std::uint32_t right = 0;       // a node; of text the constant's
   double real_constant = 0;
   std::int64_t whole_constant = 0;
 };

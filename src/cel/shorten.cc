@@ -3,6 +3,9 @@
 namespace decorum::cel {
 namespace {
 
+// Longer ones are left to the walk, which counts what they cost.
+constexpr std::size_t text_bytes_max = 64;
+
 bool reads_slot(const Program& program, NodeId id) {
   return program.steps[id].code == Code::slot;
 }
@@ -11,7 +14,8 @@ bool reads_slot(const Program& program, NodeId id) {
 Brief comparison(const Program& program, const Node& node) {
   const bool slot_left = reads_slot(program, node.children[0]);
   const NodeId slot = node.children[slot_left ? 0 : 1];
-  const Node& other = program.ast.at(node.children[slot_left ? 1 : 0]);
+  const NodeId constant = node.children[slot_left ? 1 : 0];
+  const Node& other = program.ast.at(constant);
   if (!reads_slot(program, slot) || !is_constant(other)) return {};
   Brief brief;
   brief.op = slot_left ? node.op : mirrored(node.op);
@@ -22,6 +26,10 @@ Brief comparison(const Program& program, const Node& node) {
   } else if (other.constant.kind() == Kind::integer) {
     brief.kind = Short::whole;
     brief.whole_constant = other.constant.integer();
+  } else if (other.constant.kind() == Kind::string && is_equality(node.op) &&
+             other.constant.text().size() <= text_bytes_max) {
+    brief.kind = Short::text;
+    brief.right = constant;
   }
   return brief;
 }

@@ -97,14 +97,13 @@ signals::ReaderSet open_readers(const policy::Policy& policy) {
   const std::string digest = policy.hash.substr(policy.hash.find(':') + 1);
   const fs::path kept = cache / fmt::format("{}.words", digest);
   if (!cache.empty()) models.compiled_words = read_own(kept);
-  const bool had_words = !models.compiled_words.empty();
   const std::string language = policy.info.language.substr(0, policy.info.language.find('-'));
   auto readers = signals::ReaderSet::make(models, policy.lexicons, language);
   if (!readers) {
     const base::Error& error = readers.error();
     throw CannotRun(error.where.empty() ? error.what : error.where + ": " + error.what);
   }
-  if (!cache.empty() && !had_words) keep_own(kept, readers->compiled_words());
+  if (!cache.empty() && readers->compiled_here()) keep_own(kept, readers->compiled_words());
   return std::move(*readers);
 }
 

@@ -148,7 +148,7 @@ class Folder {
     const std::size_t before = out_.text.size();
     base::append_utf8(out_.text, code);
     last_size_ = out_.text.size() - before;
-    out_.origin.insert(out_.origin.end(), last_size_, at_);
+    for (std::size_t i = 0; i < last_size_; ++i) out_.origin.push_back(at_);
   }
 
   std::string_view source_;

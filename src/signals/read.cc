@@ -134,6 +134,7 @@ ReaderSet& ReaderSet::operator=(ReaderSet&&) noexcept = default;
 
 const std::string& ReaderSet::version() const { return impl_->version; }
 std::string ReaderSet::compiled_words() const { return impl_->scan.serialise(); }
+bool ReaderSet::compiled_here() const { return !impl_->scan.restored(); }
 
 base::Result<ReaderSet> ReaderSet::make(const Models& models,
                                         std::span<const post::Lexicon> lexicons,

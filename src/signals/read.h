@@ -87,6 +87,8 @@ class ReaderSet {
   // The lexicons in compiled form, for Models: a caller that keeps them starts faster. They must
   // come back from a place that is trusted like the program itself.
   std::string compiled_words() const;
+  // Were they compiled here, as none that fit were given?
+  bool compiled_here() const;
 
   // "sha256:..." over all readers' names and versions.
   const std::string& version() const;

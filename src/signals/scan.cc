@@ -114,6 +114,7 @@ Scan::~Scan() = default;
 Scan::Scan(Scan&&) noexcept = default;
 Scan& Scan::operator=(Scan&&) noexcept = default;
 const std::string& Scan::version() const { return impl_->table.version; }
+bool Scan::restored() const { return impl_->table.restored; }
 std::string Scan::serialise() const { return signals::serialise(impl_->table); }
 
 base::Result<Scan> Scan::make(std::span<const post::Lexicon> lexicons, std::string_view compiled) {

@@ -80,6 +80,8 @@ class Scan {
 
   // The compiled form, for `make`.
   std::string serialise() const;
+  // Did what was given to `make` fit?
+  bool restored() const;
   // Changes whenever the scan would answer differently.
   const std::string& version() const;
 

@@ -148,6 +148,8 @@ TEST_F(ScanTest, CompiledBytesGiveTheSameScan) {
   const auto again = Scan::make(sample(), bytes);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->version(), scan_->version());
+  EXPECT_TRUE(again->restored());
+  EXPECT_FALSE(scan_->restored());
   Counts counts;
   fold("you 1d10t, we will find you", folded_);
   again->look(folded_, scratch_);
@@ -167,6 +169,7 @@ TEST_F(ScanTest, DamagedOrForeignCompiledBytesAreIgnored) {
   for (const std::string& bytes : damaged) {
     const auto again = Scan::make(sample(), bytes);
     ASSERT_TRUE(again);
+    EXPECT_FALSE(again->restored());
     Counts counts;
     fold("the caf\u00e9 rat", folded_);
     again->look(folded_, scratch_);

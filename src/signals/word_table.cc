@@ -18,7 +18,7 @@ namespace {
 // Part of the version: raise it when the same lexicons would be answered differently.
 constexpr std::string_view scan_version = "words 1";
 
-constexpr std::string_view compiled_magic = "decorum compiled words 1\n";
+constexpr std::string_view compiled_magic = "decorum compiled words 2\n";
 
 std::string count_fault(std::size_t most, std::string_view what) {
   return "there are more than " + std::to_string(most) + " " + std::string(what);
@@ -125,11 +125,12 @@ base::Result<void> compile_patterns(WordTable& table) {
   if (table.patterns.empty()) return {};
   std::vector<const char*> texts;
   std::vector<unsigned> ids;
+  std::vector<unsigned> flags;
   for (const Pattern& pattern : table.patterns) {
     texts.push_back(pattern.text.c_str());
     ids.push_back(static_cast<unsigned>(ids.size()));
+    flags.push_back(scanner_flags(pattern.text));
   }
-  const std::vector<unsigned> flags(texts.size(), pattern_flags);
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   const hs_error_t status =
@@ -250,7 +251,8 @@ base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
   for (const post::Lexicon& lexicon : lexicons) {
     if (auto done = gatherer.add(lexicon); !done) return tl::unexpected(done.error());
   }
-  if (restore(table, compiled)) return table;
+  table.restored = restore(table, compiled);
+  if (table.restored) return table;
   auto done = compile_phrases(table);
   if (done) done = compile_patterns(table);
   if (!done) return tl::unexpected(done.error());

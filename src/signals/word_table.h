@@ -61,6 +61,7 @@ struct WordTable {
   std::vector<bool> excepting;    // by lexicon: has it exceptions?
   DatabasePtr phrase_scanner;     // null without phrases
   DatabasePtr pattern_scanner;    // null without patterns
+  bool restored = false;          // out of compiled bytes
   std::string version;            // "sha256:..." of the lexicons and of the way they are scanned
 };
 

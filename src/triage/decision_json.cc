@@ -129,6 +129,7 @@ DecisionWriter::DecisionWriter(const policy::Policy& policy, std::string_view re
     : policy_(policy) {
   for (std::size_t slot = 0; slot < slot_count(policy); ++slot) {
     entries_.push_back(",{\"signal\":" + quoted(name_of_slot(policy, slot)) + ",\"value\":");
+    absences_.push_back(entries_.back() + "0,\"start\":0,\"end\":0}");
   }
   for (const policy::Question& question : policy.protocol.questions) {
     questions_.push_back(quoted(question.id));
@@ -150,8 +151,10 @@ void DecisionWriter::append_step(std::string& out, const Step& step) const {
   confidence.append_to(out);
   for (std::size_t i = 0; i < step.because.size(); ++i) {
     const Because& because = step.because[i];
-    const std::string_view entry = entries_[because.slot];
+    const bool absent = because.value == 0 && because.span == base::Span{};
+    const std::string_view entry = (absent ? absences_ : entries_)[because.slot];
     out += i > 0 ? entry : entry.substr(1);
+    if (absent) continue;
     Pieces<number_bytes_max + span_bytes_max>()
         .number(because.value)
         .span(because.span)

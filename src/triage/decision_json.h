@@ -40,6 +40,7 @@ class DecisionWriter {
 
   const policy::Policy& policy_;
   std::vector<std::string> entries_;    // by slot, up to the value; each after a comma
+  std::vector<std::string> absences_;   // by slot, whole: the value 0, and no place
   std::vector<std::string> questions_;  // ids in quotes
   std::string end_;                     // from "policy" on
 };
