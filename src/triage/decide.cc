@@ -24,6 +24,65 @@ struct Edge {
   std::optional<std::size_t> from;
 };
 
+// An answer and what came of it for the post before. Where it reads nothing but word lists and the
+// language ("none of these"), the next post mostly has the same values, so it is as before.
+class Remembered {
+ public:
+  Remembered() = default;
+  explicit Remembered(const cel::Program& when) : slots_(cel::slots_of(when)) {
+    constexpr std::size_t slots_min = 4;  // working out less takes no longer than comparing
+    const bool repeats = std::ranges::all_of(slots_, [](std::size_t slot) {
+      return slot >= policy::slot_of_words(0) ||
+             slot == policy::slot_of(policy::Name::language_code) ||
+             slot == policy::slot_of(policy::Name::language_confidence);
+    });
+    if (!repeats || slots_.size() < slots_min) slots_.clear();
+  }
+
+  Truth truth(const cel::Program& when, std::span<const cel::Value> slots) {
+    if (slots_.empty()) return cel::truth_of(when, slots);
+    if (!has_these(slots)) {
+      take(slots);
+      truth_ = cel::truth_of(when, slots);
+      because_.clear();
+    }
+    return truth_;
+  }
+
+  // Explains the truth that was asked for last.
+  double explained(const cel::Program& when, const Outline& outline,
+                   std::span<const cel::Value> slots, std::vector<Because>& because) {
+    if (slots_.empty() || !because.empty()) return explain(when, outline, slots, true, because);
+    if (because_.empty()) confidence_ = explain(when, outline, slots, true, because_);
+    because = because_;
+    return confidence_;
+  }
+
+ private:
+  bool has_these(std::span<const cel::Value> slots) const {
+    if (values_.empty()) return false;
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      if (!cel::equal(values_[i], slots[slots_[i]])) return false;
+    }
+    return true;
+  }
+
+  void take(std::span<const cel::Value> slots) {
+    values_.clear();
+    for (const std::size_t slot : slots_) {
+      const cel::Value& value = slots[slot];
+      const bool text = value.kind() == cel::Kind::string;  // borrowed of the post
+      values_.push_back(text ? cel::Value::string(std::string(value.text())) : value);
+    }
+  }
+
+  std::vector<std::size_t> slots_;  // empty when it is not worth remembering
+  std::vector<cel::Value> values_;
+  Truth truth_ = Truth::unknown;
+  std::vector<Because> because_;  // empty when it was not explained yet
+  double confidence_ = 1;
+};
+
 void add_once(std::vector<std::size_t>& list, std::size_t value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
@@ -63,8 +122,10 @@ struct Decider::Impl {
         slots(slot_count(the_policy), cel::Value::unknown()) {
     for (const Question& question : the_policy.protocol.questions) {
       auto& of_question = outlines.emplace_back();
+      auto& before = remembered.emplace_back();
       for (const Answer& answer : question.answers) {
         of_question.push_back(answer.when ? Outline(*answer.when, the_policy) : Outline());
+        before.push_back(answer.when ? Remembered(*answer.when) : Remembered());
       }
     }
   }
@@ -83,6 +144,7 @@ struct Decider::Impl {
   std::vector<std::vector<Outline>> outlines;  // by question and answer
 
   // Working memory.
+  std::vector<std::vector<Remembered>> remembered;  // by question and answer
   std::vector<cel::Value> slots;
   std::vector<Truth> verdicts;
   std::vector<bool> walked;
@@ -188,7 +250,7 @@ void Decider::Impl::ask_machine(std::size_t index, Step& step) {
   verdicts.assign(question.answers.size(), Truth::no);
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     const Answer& answer = question.answers[i];
-    if (answer.when) verdicts[i] = cel::truth_of(*answer.when, slots);
+    if (answer.when) verdicts[i] = remembered[index][i].truth(*answer.when, slots);
   }
   step.unsure = unsure_of(question, verdicts);
   choose(index, step);
@@ -201,7 +263,8 @@ void Decider::Impl::choose(std::size_t index, Step& step) {
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     if (verdicts[i] != Truth::yes) continue;
     const Answer& answer = question.answers[i];
-    const double sure = explain(*answer.when, outlines[index][i], slots, true, step.because);
+    const double sure = remembered[index][i].explained(*answer.when, outlines[index][i], slots,
+                                                       step.because);
     step.confidence = std::min(step.confidence, sure);
     if (!counts) continue;
     step.answers.push_back(i);
