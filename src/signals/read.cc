@@ -138,11 +138,18 @@ bool ReaderSet::compiled_here() const { return !impl_->scan.restored(); }
 
 base::Result<ReaderSet> ReaderSet::make(const Models& models,
                                         std::span<const post::Lexicon> lexicons,
-                                        std::string_view desk_language) {
+                                        std::string_view desk_language,
+                                        const base::SideBySide& both) {
   std::vector<post::Lexicon> all(lexicons.begin(), lexicons.end());
   for (post::Lexicon& list : builtin_words()) all.push_back(std::move(list));
-  auto scan = Scan::make(all, models.compiled_words);
+  base::Result<Scan> scan = base::fail("");
+  base::Result<std::unique_ptr<Reader>> linear;  // null without models
+  both([&] { scan = Scan::make(all, models.compiled_words, both); },
+       [&] {
+         if (!models.model_files.empty()) linear = make_linear_reader(models.model_files);
+       });
   if (!scan) return tl::unexpected(scan.error());
+  if (!linear) return tl::unexpected(linear.error());
   ReaderSet set;
   set.impl_ = std::make_unique<Impl>(std::move(*scan));
   Impl& impl = *set.impl_;
@@ -150,10 +157,8 @@ base::Result<ReaderSet> ReaderSet::make(const Models& models,
   impl.desk_language = desk_language;
   std::string versions(rules_version);
   versions += "\nlanguage " + impl.desk_language + "\nwords " + impl.scan.version();
-  if (!models.model_files.empty()) {
-    auto linear = make_linear_reader(models.model_files);
-    if (!linear) return tl::unexpected(linear.error());
-    impl.linear = std::move(*linear);
+  impl.linear = std::move(*linear);
+  if (impl.linear != nullptr) {
     versions += '\n';
     versions += impl.linear->name();
     versions += ' ';

@@ -117,8 +117,9 @@ const std::string& Scan::version() const { return impl_->table.version; }
 bool Scan::restored() const { return impl_->table.restored; }
 std::string Scan::serialise() const { return signals::serialise(impl_->table); }
 
-base::Result<Scan> Scan::make(std::span<const post::Lexicon> lexicons, std::string_view compiled) {
-  auto table = make_word_table(lexicons, compiled);
+base::Result<Scan> Scan::make(std::span<const post::Lexicon> lexicons, std::string_view compiled,
+                              const base::SideBySide& both) {
+  auto table = make_word_table(lexicons, compiled, both);
   if (!table) return tl::unexpected(table.error());
   Scan scan;
   scan.impl_->table = std::move(*table);

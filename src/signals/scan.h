@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/side_by_side.h"
 #include "post/lexicon.h"
 #include "signals/normalise.h"
 #include "signals/signals.h"
@@ -61,7 +62,8 @@ class Scan {
   Scan& operator=(Scan&&) noexcept;
 
   static base::Result<Scan> make(std::span<const post::Lexicon> lexicons,
-                                 std::string_view compiled = {});
+                                 std::string_view compiled = {},
+                                 const base::SideBySide& both = base::one_after_the_other);
 
   // Looks through the text; `scratch` remembers what was found. The two below ask what, of the text
   // that was looked through last.

@@ -235,7 +235,7 @@ bool restore(WordTable& table, std::string_view compiled) {
 void DatabaseDeleter::operator()(hs_database* database) const { hs_free_database(database); }
 
 base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
-                                        std::string_view compiled) {
+                                        std::string_view compiled, const base::SideBySide& both) {
   if (hs_valid_platform() != HS_SUCCESS) {
     return base::fail("this processor cannot search for words: SSE4.2 or NEON is needed", "words");
   }
@@ -253,9 +253,11 @@ base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
   }
   table.restored = restore(table, compiled);
   if (table.restored) return table;
-  auto done = compile_phrases(table);
-  if (done) done = compile_patterns(table);
-  if (!done) return tl::unexpected(done.error());
+  base::Result<void> phrases;
+  base::Result<void> patterns;
+  both([&] { phrases = compile_phrases(table); }, [&] { patterns = compile_patterns(table); });
+  if (!phrases) return tl::unexpected(phrases.error());
+  if (!patterns) return tl::unexpected(patterns.error());
   return table;
 }
 

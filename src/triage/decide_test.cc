@@ -1,9 +1,8 @@
 #include "triage/decide.h"
 
+#include <algorithm>
 #include <random>
 #include <set>
-
-#include <algorithm>
 
 #include <gtest/gtest.h>
 
