@@ -38,8 +38,8 @@ struct Candidates {
   std::vector<Overload> overloads;
 };
 
-// What a condition's node does, short: &&, ||, ! and comparisons of a slot with a number, or whether
-// it is a text, are answered from these; all else by the walk over the tree.
+// What a condition's node does, short: &&, ||, ! and comparisons of a slot with a number, or for
+// equality with a text, are answered from these; all else by the walk over the tree.
 enum class Short : std::uint8_t { none, value, both, either, inverse, real, whole, text };
 
 constexpr bool is_equality(Operator op) {

@@ -54,8 +54,8 @@ std::string syntax_fault(const re2::RE2& regex) {
 }
 
 // Can the pattern match nothing but ASCII, and nothing in capitals? Then a folded text, which has
-// no capitals, holds it whatever is said of cases and of UTF-8. "." and sets like [^a] match more than
-// ASCII, [[:upper:]] matches capitals; so may what escapes other than these stand for.
+// no capitals, holds it whatever is said of cases and of UTF-8. "." and sets like [^a] match more
+// than ASCII, [[:upper:]] matches capitals; so may what escapes other than these stand for.
 bool is_lower_ascii(std::string_view pattern) {
   constexpr std::string_view letters_escaped = "bdsw";
   if (pattern.find("[:") != std::string_view::npos) return false;

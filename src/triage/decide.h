@@ -78,8 +78,8 @@ class Decider {
   std::unique_ptr<Impl> impl_;
 };
 
-// Fills in the places of every step; `evidence` is called once a slot. Keeps its memory for the next
-// decision.
+// Fills in the places of every step; `evidence` is called once a slot. Keeps its memory for the
+// next decision.
 class PlaceAdder {
  public:
   void add(Decision& decision, const EvidenceOf& evidence);
