@@ -59,11 +59,6 @@ char* write_number(char* to, double value) {
   return write_decimals(write_count(to, parts / scale), static_cast<std::uint32_t>(parts % scale));
 }
 
-void append_count(std::string& out, std::size_t value) {
-  std::array<char, number_bytes_max> text;
-  out.append(text.data(), write_count(text.data(), value));
-}
-
 void append_number(std::string& out, double value) {
   std::array<char, number_bytes_max> text;
   out.append(text.data(), write_number(text.data(), value));
