@@ -30,7 +30,17 @@ struct Scratch::Impl {
   std::string row_of;  // the text the row was made of
   Parts parts;         // of the row
   Folded folded;
+  std::string folded_of;  // the text that was folded and scanned last
   ScanScratch scan;
+
+  void look(const std::string& text, const Scan& words) {
+    fold(text, folded);
+    words.look(folded, scan);
+    folded_of = text;
+  }
+  void look_once(const std::string& text, const Scan& words) {
+    if (text != folded_of || !words.looked(scan)) look(text, words);
+  }
 
   // Evidence is mostly asked of the post that was read last, for several signals in turn.
   void tokenise_once(const std::string& text) {
@@ -109,7 +119,7 @@ void ReaderSet::Impl::troll_places(const post::Post& post, const Signals& signal
       }
     }
   }
-  fold(post.text, work.folded);
+  work.look_once(post.text, scan);
   for (const BuiltinWords list : {BuiltinWords::insult, BuiltinWords::provocation}) {
     const float weight = weights[list == BuiltinWords::insult ? 4 : 5];
     for (const Evidence& place : scan.places(work.folded, index_of(list), work.scan)) {
@@ -125,14 +135,22 @@ ReaderSet& ReaderSet::operator=(ReaderSet&&) noexcept = default;
 
 const std::string& ReaderSet::version() const { return impl_->version; }
 std::string ReaderSet::compiled_words() const { return impl_->scan.serialise(); }
+bool ReaderSet::compiled_here() const { return !impl_->scan.restored(); }
 
 base::Result<ReaderSet> ReaderSet::make(const Models& models,
                                         std::span<const post::Lexicon> lexicons,
-                                        std::string_view desk_language) {
+                                        std::string_view desk_language,
+                                        const base::SideBySide& both) {
   std::vector<post::Lexicon> all(lexicons.begin(), lexicons.end());
   for (post::Lexicon& list : builtin_words()) all.push_back(std::move(list));
-  auto scan = Scan::make(all, models.compiled_words);
+  base::Result<Scan> scan = base::fail("");
+  base::Result<std::unique_ptr<Reader>> linear;  // null without models
+  both([&] { scan = Scan::make(all, models.compiled_words, both); },
+       [&] {
+         if (!models.model_files.empty()) linear = make_linear_reader(models.model_files);
+       });
   if (!scan) return tl::unexpected(scan.error());
+  if (!linear) return tl::unexpected(linear.error());
   ReaderSet set;
   set.impl_ = std::make_unique<Impl>(std::move(*scan));
   Impl& impl = *set.impl_;
@@ -140,10 +158,8 @@ base::Result<ReaderSet> ReaderSet::make(const Models& models,
   impl.desk_language = desk_language;
   std::string versions(rules_version);
   versions += "\nlanguage " + impl.desk_language + "\nwords " + impl.scan.version();
-  if (!models.model_files.empty()) {
-    auto linear = make_linear_reader(models.model_files);
-    if (!linear) return tl::unexpected(linear.error());
-    impl.linear = std::move(*linear);
+  impl.linear = std::move(*linear);
+  if (impl.linear != nullptr) {
     versions += '\n';
     versions += impl.linear->name();
     versions += ' ';
@@ -160,7 +176,7 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
   out.personal_data.clear();
   out.word_hits.clear();
 
-  fold(post.text, work.folded);
+  work.look(post.text, impl.scan);
   out.language = identify(work.folded, impl.desk_language, post.lang);
   find_personal_data(post.text, work.folded, out.personal_data);
   impl.scan.count(work.folded, work.scan, out.words);
@@ -175,7 +191,7 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
 Cues ReaderSet::cues(const post::Post& post, Scratch& scratch) const {
   Scratch::Impl& work = *scratch.impl_;
   std::vector<std::int32_t> counts;
-  fold(post.text, work.folded);
+  work.look(post.text, impl_->scan);
   impl_->scan.count(work.folded, work.scan, counts);
   return impl_->cues_of(post, counts, work);
 }
@@ -201,8 +217,9 @@ std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals&
 std::vector<Evidence> ReaderSet::word_evidence(const post::Post& post, std::size_t lexicon,
                                                Scratch& scratch) const {
   if (lexicon >= impl_->lexicons) return {};
-  fold(post.text, scratch.impl_->folded);
-  return impl_->scan.places(scratch.impl_->folded, lexicon, scratch.impl_->scan);
+  Scratch::Impl& work = *scratch.impl_;
+  work.look_once(post.text, impl_->scan);
+  return impl_->scan.places(work.folded, lexicon, work.scan);
 }
 
 }  // namespace decorum::signals

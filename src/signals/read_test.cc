@@ -124,6 +124,26 @@ TEST(ReadWithoutModels, WordEvidenceKnowsOnlyTheCallersLists) {
   EXPECT_TRUE(set->word_evidence(post_of("hope to find you well"), 1, scratch).empty());
 }
 
+TEST_F(ReadTest, ModelsAndWordsMayBeMadeInAnyOrder) {
+  int pairs = 0;
+  const base::SideBySide backwards = [&pairs](const base::Work& first, const base::Work& second) {
+    ++pairs;
+    second();
+    first();
+  };
+  const auto again = ReaderSet::make(models(), lexicons(), "en", backwards);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(pairs, 2);  // models and words; phrases and patterns
+  EXPECT_EQ(again->version(), set_->version());
+  EXPECT_TRUE(again->compiled_here());
+  ReaderSet::Models kept = models();
+  kept.compiled_words = again->compiled_words();
+  const auto warm = ReaderSet::make(kept, lexicons(), "en", backwards);
+  ASSERT_TRUE(warm);
+  EXPECT_FALSE(warm->compiled_here());
+  EXPECT_EQ(warm->version(), set_->version());
+}
+
 TEST_F(ReadTest, EveryModelledSignalIsAProbability) {
   const Signals out = read("Where is my certificate? I have been waiting for six weeks.");
   for (std::size_t i = 0; i < signal_count; ++i) {
