@@ -111,7 +111,7 @@ void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const
   const float share = 1.0F / static_cast<float>(std::max<std::size_t>(known, 1));
   Units unit_weights;
   for (std::size_t u = 0; u < unit_count; ++u) {
-    unit_weights[u] = trace.hidden[u] > 0 ? weights[u] * trunk_.unit_scale[u] * share : 0.0F;
+    unit_weights[u] = weights[u] * trunk_.unit_scale[u] * share;
   }
   for (std::size_t k = 0; k < tokens; ++k) {
     std::array<float, 16> sums{};
@@ -132,14 +132,11 @@ void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const
   }
 }
 
-float HiddenLayer::number_weight(std::size_t number, const Hidden& hidden,
-                                 const Hidden& weights) const {
+float HiddenLayer::number_weight(std::size_t number, const Hidden& weights) const {
   const Units& by_unit = trunk_.number_weights[number];
   std::array<float, 8> sums{};
   for (std::size_t u = 0; u < unit_count; u += sums.size()) {
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[i] += hidden[u + i] > 0 ? weights[u + i] * by_unit[u + i] : 0.0F;
-    }
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weights[u + i] * by_unit[u + i];
   }
   return ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7]));
 }

@@ -32,14 +32,14 @@ class HiddenLayer {
 
   void read(const TokenRow& row, const Numbers& numbers, HiddenTrace& out) const;
 
-  // Adds to parts[k] what token k brings to the sum of weights[h] * hidden[h]: exact while the same
-  // units stay above nought and the filters' strongest places stay where they are. The lexicon
-  // numbers' share is not among the parts.
+  // Adds to parts[k] what token k brings to the sum of weights[h] * hidden[h], where `weights` are
+  // nought for units at nought: exact while the same units stay above it and the filters' strongest
+  // places stay where they are. The lexicon numbers' share is not among the parts.
   void add_parts(const TokenRow& row, const HiddenTrace& trace, const Hidden& weights,
                  std::vector<float>& parts) const;
 
-  // What one more of lexicon number `number` adds to the sum of weights[h] * hidden[h].
-  float number_weight(std::size_t number, const Hidden& hidden, const Hidden& weights) const;
+  // What one more of lexicon number `number` adds to the same sum.
+  float number_weight(std::size_t number, const Hidden& weights) const;
 
  private:
   const std::int8_t* vector_of(std::uint64_t hash) const;
