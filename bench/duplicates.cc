@@ -103,10 +103,9 @@ bool same_by_words(const std::string& a, const std::string& b) {
 class Trial {
  public:
   Trial(const Corpus& corpus, std::uint64_t seed)
-      : corpus_(corpus), seed_(seed), known_(corpus.texts.size()) {}
+      : corpus_(corpus), seed_(seed), before_(megabytes_now()), known_(corpus.texts.size()) {}
 
   void fill() {
-    const double before = megabytes_now();
     const auto start = std::clock();
     for (const std::string& text : corpus_.texts) {
       signals::compare_as(text, text_);
@@ -115,8 +114,8 @@ class Trial {
     const double seconds = seconds_since(start);
     const auto posts = static_cast<double>(corpus_.texts.size());
     fmt::print("adding: {:.0f} posts a second; memory {:.0f} MB, {:.0f} bytes a post\n",
-               posts / seconds, megabytes_now() - before,
-               1e6 * (megabytes_now() - before) / posts);
+               posts / seconds, megabytes_now() - before_,
+               1e6 * (megabytes_now() - before_) / posts);
   }
 
   // Every so many-th text as it is, which finds itself first.
@@ -163,6 +162,7 @@ class Trial {
  private:
   const Corpus& corpus_;
   std::uint64_t seed_;
+  double before_;  // megabytes
   signals::NearDuplicates known_;
   signals::ComparedText text_;
 };

@@ -45,8 +45,7 @@ void declare(CLI::App& app, Wishes& wishes) {
   app.add_option("--against", wishes.against, "Look for earlier posts in this file, and only there")
       ->type_name("FILE");
   app.add_option("--posts", wishes.posts,
-                 "How many posts are remembered, the oldest forgotten first; 140 bytes or so\n"
-                 "for each (default: 1,000,000)")
+                 "How many posts are remembered, at some 200 bytes each\n(default: 1,000,000)")
       ->check(CLI::Range(std::size_t{1}, signals::NearDuplicates::posts_max))
       ->type_name("N");
   app.add_flag("--text", wishes.plain_text, "A line is the text of a post, not JSON");

@@ -35,7 +35,7 @@ bool is_link(std::string_view token) {
   if (token.starts_with("www.") || token.find("://") != std::string_view::npos) return true;
   const std::size_t dot = token.find('.');
   const std::size_t slash = token.find('/');
-  return slash != std::string_view::npos && dot != 0 && dot + 2 < slash;
+  return slash != std::string_view::npos && dot > 0 && dot < slash && dot + 2 < slash;
 }
 
 class Words {

@@ -16,8 +16,8 @@
 //
 // Similar is Dice's coefficient of the runs of three characters: twice what both have, by what each
 // has. It knows no order beyond three characters, so that swapped clauses stay alike; a changed
-// word of five letters costs eight of a hundred. A text that was cut off ("..." at its end, after six
-// words and thirty letters) is also compared with the start of a longer one.
+// word of five letters costs eight of a hundred. A text that was cut off ("..." at its end, after
+// six words and thirty letters) is also compared with the start of a longer one.
 //
 // Bound: the first letters_max characters of what is left of a text. Pure; nothing throws, beyond
 // running out of memory.

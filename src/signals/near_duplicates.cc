@@ -17,7 +17,7 @@ constexpr std::size_t steps_max = 768;
 constexpr std::size_t few_pairs = 8;
 // A pair that so many posts are kept under is common.
 constexpr std::size_t common_from = 4;
-constexpr double load_max = 1e6;
+constexpr std::uint64_t load_one = 8;  // loads are counted in eighths
 
 // An entry's word: how many entries before it the chain goes on (0: it ends), and some bits of its
 // key, which tell apart most of the keys that share a chain.
@@ -55,21 +55,21 @@ void NearDuplicates::keep_letters(std::string_view letters, Kept& kept) {
   std::memcpy(letters_.get() + kept.begin % letters_size_, letters.data(), letters.size());
 }
 
-double NearDuplicates::load(const Chain& chain) const {
-  const double entries = static_cast<double>(posts_ * pairs_kept);
-  const double gone = static_cast<double>(next_ * pairs_kept - chain.latest) / entries;
-  return gone >= 1 ? 0 : static_cast<double>(chain.load) * (1 - gone);
+// What a chain had of entries that are not forgotten, taking them to have come evenly.
+std::uint64_t NearDuplicates::load(const Chain& chain) const {
+  const std::uint64_t entries = posts_ * pairs_kept;
+  const std::uint64_t gone = next_ * pairs_kept - chain.latest();
+  return gone >= entries ? 0 : chain.load() * (entries - gone) / entries;
 }
 
 void NearDuplicates::link(std::uint64_t entry, std::uint32_t key) {
   Chain& chain = chain_of(key);
-  const std::uint64_t step = entry - chain.latest;
-  const bool ends = chain.latest == 0 || step > step_max;
+  const std::uint64_t step = entry - chain.latest();
+  const bool ends = chain.latest() == 0 || step > step_max;
   entries_[entry % (posts_ * pairs_kept)] =
       tag_of(key) << step_bits | (ends ? 0U : static_cast<std::uint32_t>(step));
-  const double load_now = std::min(load(chain) + 1, load_max);
-  chain.latest = entry;
-  chain.load = static_cast<float>(load_now);
+  const std::uint64_t load_now = std::min<std::uint64_t>(load(chain) + load_one, 0xffff);
+  chain.latest_and_load = entry << 16 | load_now;
 }
 
 // Pairs that are not common, by rank, then the others, the least common first.
@@ -77,8 +77,8 @@ void NearDuplicates::choose(const ComparedText& text) {
   chosen_.clear();
   common_.clear();
   for (const WordPair& pair : text.pairs) {
-    const double now = load(chain_of(pair.key));
-    if (now < static_cast<double>(common_from)) {
+    const std::uint64_t now = load(chain_of(pair.key));
+    if (now < common_from * load_one) {
       chosen_.push_back(pair.key);
       if (chosen_.size() == pairs_kept) return;
     } else {
@@ -115,7 +115,7 @@ void NearDuplicates::collect(const ComparedText& text) {
   const std::size_t asked = std::min(text.pairs.size(), pairs_asked);
   for (std::size_t i = 0; i < asked; ++i) {
     const std::uint32_t key = text.pairs[i].key;
-    walks_.push_back({chain_of(key).latest, tag_of(key)});
+    walks_.push_back({chain_of(key).latest(), tag_of(key)});
   }
   const std::uint64_t entries = posts_ * pairs_kept;
   const std::uint64_t oldest = oldest_ * pairs_kept;

@@ -15,9 +15,10 @@
 // of the word pairs by which a post is kept (docs/decisions/0004-near-duplicates.md).
 //
 // Bounds: at most posts_max posts with text_bytes_each * posts_max characters of text together; the
-// oldest are forgotten first. About 165 bytes a post, of which text takes what it needs; nothing
-// grows beyond. A look-up compares at most compared_max posts, however often a text was repeated.
-// Deterministic: the same posts in the same order give the same answers. One thread at a time.
+// oldest are forgotten first. Memory is taken as posts come, at most 190 bytes for each; nothing
+// grows beyond that. A look-up compares at most compared_max posts, however often a text was
+// repeated. Deterministic: the same posts in the same order give the same answers. One thread at a
+// time.
 #pragma once
 
 #include <cstddef>
@@ -67,9 +68,12 @@ class NearDuplicates {
     std::uint32_t size = 0;
     bool cut = false;
   };
+  // Its latest entry (0: none), and about how many entries it had then, in eighths.
   struct Chain {
-    std::uint64_t latest = 0;  // its latest entry; 0: none
-    float load = 0;            // about how many entries it had then
+    std::uint64_t latest_and_load = 0;
+
+    std::uint64_t latest() const { return latest_and_load >> 16; }
+    std::uint64_t load() const { return latest_and_load & 0xffff; }
   };
   struct Walk {
     std::uint64_t entry = 0;
@@ -84,7 +88,7 @@ class NearDuplicates {
   std::string_view letters_of(const Kept& kept) const;
   void keep_letters(std::string_view letters, Kept& kept);
   Chain& chain_of(std::uint32_t key) { return chains_[key & (chains_.size() - 1)]; }
-  double load(const Chain& chain) const;
+  std::uint64_t load(const Chain& chain) const;
   void choose(const ComparedText& text);
   void link(std::uint64_t entry, std::uint32_t key);
   void collect(const ComparedText& text);
@@ -101,7 +105,7 @@ class NearDuplicates {
   std::unique_ptr<std::uint32_t[]> entries_;  // a ring
   std::vector<Chain> chains_;
   std::vector<std::uint32_t> chosen_;
-  std::vector<std::pair<double, std::uint32_t>> common_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> common_;  // load, key
   std::vector<Walk> walks_;
   std::vector<std::uint64_t> collected_;
   std::vector<Candidate> candidates_;
