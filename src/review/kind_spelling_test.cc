@@ -258,7 +258,7 @@ TEST(SpellingKind, NamesOfThePolicyAreNeverMisspelt) {
   for (const Put put : places) {
     policy::Policy policy;
     put(policy, "Recieve Goverment");
-    for (const char* text : {"The Recieve Goverment is here.", "Our recieve goverment is here.",
+    for (const char* text : {"Goverment is what we are.", "Our recieve goverment is here.",
                              "RECIEVE GOVERMENT", "What Goverment's box is this, Recieve?"}) {
       EXPECT_EQ(told(text, {}, policy), "") << text;
       EXPECT_NE(told(text), "") << text;

@@ -8,8 +8,10 @@
 namespace decorum::signals {
 namespace {
 
-// A post is kept under so many of its word pairs, and looked up by so many.
+// A post is kept under so many of its word pairs, chosen from so many of the first by rank, and
+// looked up by so many: of an edited text some more, as its own come between.
 constexpr std::size_t pairs_kept = 6;
+constexpr std::size_t pairs_offered = 32;
 constexpr std::size_t pairs_asked = 48;
 // Entries that one look-up follows, all its chains together.
 constexpr std::size_t steps_max = 768;
@@ -76,13 +78,15 @@ void NearDuplicates::link(std::uint64_t entry, std::uint32_t key) {
 void NearDuplicates::choose(const ComparedText& text) {
   chosen_.clear();
   common_.clear();
-  for (const WordPair& pair : text.pairs) {
-    const std::uint64_t now = load(chain_of(pair.key));
+  const std::size_t offered = std::min(text.pairs.size(), pairs_offered);
+  for (std::size_t i = 0; i < offered; ++i) {
+    const std::uint32_t key = text.pairs[i].key;
+    const std::uint64_t now = load(chain_of(key));
     if (now < common_from * load_one) {
-      chosen_.push_back(pair.key);
+      chosen_.push_back(key);
       if (chosen_.size() == pairs_kept) return;
     } else {
-      common_.emplace_back(now, pair.key);
+      common_.emplace_back(now, key);
     }
   }
   std::ranges::sort(common_);
