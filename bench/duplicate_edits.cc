@@ -1,8 +1,8 @@
-#include "bench/duplicate_edits.h"
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "bench/duplicate_edits.h"
 
 namespace decorum::bench {
 namespace {
