@@ -1,5 +1,5 @@
-// Fuzzes the plain text of disguised posts: whatever the bytes, it is bounded, a second time changes
-// nothing, places never fall and lie between code points of the post, and so do tokens.
+// Fuzzes the plain text of disguised posts: whatever the bytes, it is bounded, a second time
+// changes nothing, places never fall and lie between code points of the post, and so do tokens.
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>

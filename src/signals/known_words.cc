@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 
 namespace decorum::signals {
 namespace {
@@ -17,6 +18,9 @@ constexpr int word_cost = 16;
 constexpr int letter_cost_max = 30;
 constexpr int short_rarity_max = 120;  // of a word of two letters: about one post in 600
 constexpr std::size_t word_letters_max = 20;
+// A name in between costs as much as a rare word, and more the longer it is.
+constexpr int unknown_cost = 150;
+constexpr int unknown_letter_cost = 30;
 
 int cost_of(std::string_view word, const KnownWords& known) {
   if (word.size() == 1 && word != "a" && word != "i" && word != "u") return 0;
@@ -55,16 +59,15 @@ bool cut_into_words(std::string_view letters, const KnownWords& known,
                     std::vector<std::size_t>& ends) {
   ends.clear();
   if (letters.empty() || letters.size() > cut_bytes_max) return false;
-  constexpr int never = 1 << 28;
   std::array<int, cut_bytes_max + 1> cost;
   std::array<std::size_t, cut_bytes_max + 1> from;
   cost[0] = 0;
   for (std::size_t to = 1; to <= letters.size(); ++to) {
-    cost[to] = never;
+    cost[to] = std::numeric_limits<int>::max();
     for (std::size_t size = 1; size <= std::min(to, word_letters_max); ++size) {
-      if (cost[to - size] == never) continue;
-      const int word = cost_of(letters.substr(to - size, size), known);
-      if (word == 0 || cost[to - size] + word >= cost[to]) continue;
+      int word = cost_of(letters.substr(to - size, size), known);
+      if (word == 0) word = unknown_cost + unknown_letter_cost * static_cast<int>(size);
+      if (cost[to - size] + word >= cost[to]) continue;
       cost[to] = cost[to - size] + word;
       from[to] = to - size;
     }

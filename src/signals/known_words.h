@@ -52,8 +52,8 @@ class KnownWords {
 inline constexpr std::size_t cut_bytes_max = 512;
 
 // Where the words end that `letters` (lower case, with inner "'") was run together from; the
-// commonest words win. False, with `ends` empty, when it does not fall into common words, and for
-// more than cut_bytes_max bytes.
+// commonest words win, and some may be unknown. False, with `ends` empty, when it does not fall
+// into common words, and for more than cut_bytes_max bytes.
 bool cut_into_words(std::string_view letters, const KnownWords& known,
                     std::vector<std::size_t>& ends);
 

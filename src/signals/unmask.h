@@ -53,12 +53,12 @@ bool may_be_disguised(std::string_view text);
 // True when the plain text differs; otherwise `out` means nothing.
 bool unmask(std::string_view text, const KnownWords& known, Unmasked& out);
 
-// The tokens of `plain`, when the text is disguised (or of the text, for null), with spans in `text`
-// itself. Tokens of stretched words keep their flag.
+// The tokens of `plain`, when the text is disguised (or of the text, for null), with spans in
+// `text` itself. Tokens of stretched words keep their flag.
 void tokenise_plain(std::string_view text, const Unmasked* plain, TokenRow& row);
 
-// Both in one, for whoever needs only the tokens. `plain` is working memory; the answer says whether
-// the text was disguised.
+// Both in one, for whoever needs only the tokens. `plain` is working memory; the answer says
+// whether the text was disguised.
 bool read_tokens(std::string_view text, const KnownWords& known, Unmasked& plain, TokenRow& row);
 
 }  // namespace decorum::signals

@@ -80,7 +80,8 @@ char32_t without_accents(char32_t code) {
 
 // What a character shows when the page is turned round; 0 for a letter that shows nothing then.
 char32_t turned(char32_t code) {
-  static constexpr std::u32string_view from = U"ɐqɔpǝəɟƃᵷɥᴉıɾʞlɯuodbɹsʇnʌʍxʎz˙'¿¡‾,()[]<>⅋";
+  static constexpr std::u32string_view from =
+      U"ɐqɔpǝəɟƃᵷɥᴉıɾʞlɯuodbɹsʇnʌʍxʎz˙'¿¡‾,()[]<>⅋";
   static constexpr std::u32string_view to = U"abcdeefgghiijklmnopqrstuvwxyz.,?!_')(][><&";
   static_assert(from.size() == to.size());
   const std::size_t at = from.find(code);
@@ -118,8 +119,8 @@ char passes_for(char32_t code) {
   return c != 0 && lower != code ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-// What this file may change. Accents of Western Europe, punctuation, emoji, and scripts that show no
-// Latin letters are not among it.
+// What this file may change. Accents of Western Europe, punctuation, emoji, and scripts that show
+// no Latin letters are not among it.
 bool may_be_letter(char32_t code) {
   if (code < 0x100) return code == 0xad;
   if (code < 0x590) return true;

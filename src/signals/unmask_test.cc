@@ -42,7 +42,7 @@ you 1d1ot | you idiot
 what a 5tup1d thing | what a stupid thing
 y0u ar3 4n 1d107 | you are an idiot
 5ub5cr1b3 t0 my ch4nn3l | subscribe to my channel
-FR33 T1CK3TS | FREE TICKETS
+FR33 PR1Z3S | FREE PRIZES
 a$$ | ass
 stup!d $tuff | stupid stuff
 what a f@ke | what a fake

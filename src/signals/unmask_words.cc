@@ -18,8 +18,9 @@ constexpr bool is_name(char c) { return is_letter(c) || is_digit(c) || is_high(c
 constexpr bool is_sign(char c) { return c == '@' || c == '$' || c == '!' || c == '|'; }
 
 constexpr std::size_t parted_letters_min = 3;
-constexpr std::size_t spaced_letters_min = 4;  // of any letters; three must be a word that is no chat
+constexpr std::size_t spaced_letters_min = 4;  // three letters must be a word that is no chat
 constexpr std::size_t heading_words_min = 3;  // as many in capitals are no heading any more
+constexpr std::size_t apart_bytes_min = 12;  // of words run together
 constexpr int hint_rarity_max = 100;  // of a word that is worth hiding: one post in 200
 constexpr std::size_t disguised_words_min = 2;  // make a text in which weaker signs count too
 
@@ -73,6 +74,7 @@ class PlainWords {
   bool is_heading(std::size_t begin, std::size_t end) const;
   std::size_t region_end(std::size_t at, bool& hides) const;
   void add_region(std::size_t begin, std::size_t end);
+  bool add_pieces(std::size_t begin, std::size_t end);
   bool is_kept(std::size_t at);
 
   // What was passed over is copied when the next change comes, or at the end.
@@ -334,16 +336,30 @@ std::size_t PlainWords::region_end(std::size_t at, bool& hides) const {
     last = c;
     ++to;
   }
-  constexpr std::size_t long_min = 12;
   hides = !closed && letters > 0 &&
-          (others > 0 || stretched || turns > 1 || letters >= long_min || (pairs && letters > 5));
+          (others > 0 || stretched || turns > 1 || letters >= apart_bytes_min ||
+           (pairs && letters > 5));
   return to;
+}
+
+// Words run together with figures among them.
+bool PlainWords::add_pieces(std::size_t begin, std::size_t end) {
+  std::size_t pieces = 0;
+  for (std::size_t at = begin; at < end; ++pieces) {
+    std::size_t to = at;
+    while (to < end && (is_letter(text_[to]) || text_[to] == '\'')) ++to;
+    if (at == begin && to == end) return false;
+    if (to - at >= apart_bytes_min) add_region(at, to);
+    at = std::max(to, at + 1);
+  }
+  return pieces > 1;
 }
 
 void PlainWords::add_region(std::size_t begin, std::size_t end) {
   const std::string_view region = text_.substr(begin, end - begin);
   const Guess guess = guess_.guess(region, ends_);
   if (guess.kind == Guess::Kind::none) {
+    if (region.size() >= apart_bytes_min && add_pieces(begin, end)) return;
     const Guess other = disguised_ ? Guess{} : loose_.guess(region, ends_);
     if (other.text.size() > 2 && known_.rarity(other.text) < hint_rarity_max) ++hints_;
     return;

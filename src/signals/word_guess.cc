@@ -14,12 +14,12 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::size_t word_letters_min = 4;   // shorter ones are read in disguised texts only
 constexpr int short_rarity_max = 150;         // and when they are common
+constexpr int rude_bonus = 32;                // two nats: seven times as rare
 constexpr std::size_t readings_max = 32;      // of signs that may stand for either of two letters
 constexpr std::size_t shortened_min = 3;      // "www" is no word stretched
 constexpr std::size_t runs_max = 24;          // of equal letters that may be cut
 constexpr std::size_t apart_letters_min = 12; // of words that were run together
-constexpr std::size_t apart_words_min = 4;     // fewer are a name more often than not
-constexpr std::size_t camel_words_min = 3;
+constexpr std::ptrdiff_t apart_words_min = 4;     // fewer are a name more often than not
 
 // The letters a digit or sign may stand for, the likelier first.
 std::string_view letters_of(char c) {
@@ -51,6 +51,19 @@ std::string cut_to_two(std::string_view lower) {
     out += c;
   }
   return out;
+}
+
+// Where the words of "YouAreSoDumb" or "IAmHereNow" end; false with fewer than four.
+bool cut_at_capitals(std::string_view word, std::vector<std::size_t>& ends) {
+  ends.clear();
+  for (std::size_t k = 1; k < word.size(); ++k) {
+    const bool next_is_small = k + 1 < word.size() && is_lower(word[k + 1]);
+    if (is_upper(word[k]) && (is_lower(word[k - 1]) || (is_upper(word[k - 1]) && next_is_small))) {
+      ends.push_back(k);
+    }
+  }
+  ends.push_back(word.size());
+  return static_cast<std::ptrdiff_t>(ends.size()) >= apart_words_min;
 }
 
 std::vector<std::uint16_t> every_place(std::size_t size) {
@@ -149,23 +162,24 @@ Guess WordGuess::substituted(std::string_view lower, bool capitals) const {
   return {Guess::Kind::letters, best, every_place(best.size())};
 }
 
-// A star may be any letter; who puts it there mostly hides a rude word, and where several letters
-// are hidden, only that is looked for.
+// A star may be any letter. Who puts it there mostly hides a rude word, so that one may be rarer
+// than others; where several letters are hidden, only rude ones are looked for.
 Guess WordGuess::masked(std::string_view lower) const {
   const auto stars = std::count(lower.begin(), lower.end(), '*');
   if (lower.size() < word_letters_min - 1 || lower.front() == '*') return {};
   std::string best;
   int best_rarity = 1000;
   for (const std::string& rude : known_.rude_words()) {
-    if (rude.size() != lower.size() || known_.rarity(rude) >= best_rarity) continue;
+    const int rarity = known_.rarity(rude) - rude_bonus;
+    if (rude.size() != lower.size() || rarity >= best_rarity) continue;
     const bool fits = std::equal(rude.begin(), rude.end(), lower.begin(), [](char r, char c) {
       return c == '*' ? is_lower(r) : r == c;
     });
     if (!fits) continue;
     best = rude;
-    best_rarity = known_.rarity(rude);
+    best_rarity = rarity;
   }
-  if (best.empty() && stars == 1 && lower.size() >= word_letters_min) {
+  if (stars == 1 && lower.size() >= word_letters_min) {
     std::string read(lower);
     char& letter = read[lower.find('*')];
     for (letter = 'a'; letter <= 'z'; ++letter) {
@@ -234,25 +248,25 @@ Guess WordGuess::shortened(std::string_view lower) const {
 
 bool WordGuess::apart(std::string_view word, std::string_view lower,
                       std::vector<std::size_t>& ends) const {
-  std::size_t turns = 0;  // from a small letter to a capital
-  for (std::size_t k = 1; k < word.size(); ++k) {
-    turns += is_lower(word[k - 1]) && is_upper(word[k]) ? 1U : 0U;
-  }
-  const bool camel = turns + 1 >= camel_words_min;
-  const std::size_t words_min = camel ? camel_words_min : apart_words_min;
-  if ((!camel && lower.size() < apart_letters_min) || known_.knows(cut_to_two(lower))) return false;
-  if (!cut_into_words(lower, known_, ends) || ends.size() < words_min) return false;
+  const bool camel = cut_at_capitals(word, ends);
+  if (!camel && lower.size() < apart_letters_min) return false;
+  if (lower.size() <= word_bytes_max && known_.knows(cut_to_two(lower))) return false;
+  if (!camel && !cut_into_words(lower, known_, ends)) return false;
   // "hahahaha" is one cry; two words of one letter in a row are what a longer word falls into.
   std::vector<std::string_view> words;
-  std::size_t begin = 0;
+  std::size_t begin = 0, single = 0, known = 0;
   for (const std::size_t end : ends) {
-    if (end - begin == 1 && !words.empty() && words.back().size() == 1) return false;
-    words.push_back(lower.substr(begin, end - begin));
+    const std::string_view part = lower.substr(begin, end - begin);
+    single = part.size() == 1 ? single + 1 : 0;
+    if (single > 1) return false;
     begin = end;
+    if (!known_.knows(part)) continue;
+    known += part.size();
+    words.push_back(part);
   }
   std::sort(words.begin(), words.end());
-  return std::unique(words.begin(), words.end()) - words.begin() >=
-         static_cast<std::ptrdiff_t>(words_min);
+  const auto different = std::unique(words.begin(), words.end()) - words.begin();
+  return different >= apart_words_min && 4 * known >= 3 * lower.size();
 }
 
 }  // namespace decorum::signals

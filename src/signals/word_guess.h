@@ -4,7 +4,7 @@
 //   guess.guess("1d10t", ends);        // letters: "idiot"
 //   guess.guess("id*ot", ends);        // letters: "idiot"
 //   guess.guess("stuuupid", ends);     // letters: "stupid"
-//   guess.guess("YouAreDumb", ends);   // apart: ends 3, 6, 10
+//   guess.guess("YouAreSoDumb", ends);   // apart: ends 3, 6, 8, 12
 //   guess.guess("gr8", ends);          // none: known as it is
 //   guess.guess("plan3", ends);        // none: "plan" is a word and 3 its number
 //
