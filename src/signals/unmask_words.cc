@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include <unicode/uchar.h>
+
+#include "signals/normalise.h"
 #include "signals/word_guess.h"
 
 namespace decorum::signals {
@@ -52,15 +55,20 @@ bool is_address(std::string_view chunk) {
 
 class PlainWords {
  public:
-  PlainWords(const Source& in, const KnownWords& known, bool disguised, Unmasked& out)
-      : text_(in.text), in_(in), guess_(known, disguised), loose_(known, true), known_(known),
-        disguised_(disguised), out_(out) {}
+  PlainWords(const Source& in, const KnownWords& known, bool disguised, bool together,
+             Unmasked& out)
+      : text_(in.text), in_(in), guess_(known, disguised, together), loose_(known, true, false),
+        known_(known), disguised_(disguised), together_(together), out_(out) {}
 
   // How many words were put right; `out` holds the text when there were any.
   std::size_t run();
   // Words that count where others are disguised too: short ones with digits, and those spaced out
   // in capitals, which by themselves are emphasis.
   std::size_t hints() const { return hints_; }
+  // Do long words make up most of the text?
+  bool is_run_together() const {
+    return long_letters_ >= apart_bytes_min && 5 * long_letters_ >= 3 * letters_;
+  }
 
  private:
   bool close_gaps();
@@ -72,7 +80,8 @@ class PlainWords {
   bool is_meant(std::size_t begin, std::size_t end, std::string_view word);
   bool is_initials(std::size_t begin, std::size_t end, std::size_t letters) const;
   bool is_heading(std::size_t begin, std::size_t end) const;
-  std::size_t region_end(std::size_t at, bool& hides) const;
+  std::size_t region_end(std::size_t at, bool& hides);
+  bool is_letter_before(std::size_t at) const;
   void add_region(std::size_t begin, std::size_t end);
   bool add_pieces(std::size_t begin, std::size_t end);
   bool is_kept(std::size_t at);
@@ -100,10 +109,13 @@ class PlainWords {
   WordGuess loose_;
   const KnownWords& known_;
   bool disguised_;
+  bool together_;
   Unmasked& out_;
   std::size_t copied_ = 0;
   std::size_t count_ = 0;
   std::size_t hints_ = 0;
+  std::size_t letters_ = 0;       // of all words
+  std::size_t long_letters_ = 0;  // of words of apart_bytes_min letters or more
   std::size_t emphasis_end_ = 0;
   std::size_t chunk_end_ = 0;  // of the chunk that kept_ is of
   bool kept_ = false;
@@ -134,7 +146,7 @@ std::size_t PlainWords::step(std::size_t at) {
   bool hides = false;
   const std::size_t end = region_end(at, hides);
   if (hides && !is_kept(at)) add_region(at, end);
-  return std::max(end, at + 1);
+  return end != at ? end : at + base::decode_at(text_, at).length;
 }
 
 std::size_t PlainWords::end_of_name(std::size_t at) const {
@@ -289,16 +301,21 @@ std::size_t PlainWords::add_parted(std::size_t at) {
   return end;
 }
 
+bool PlainWords::is_letter_before(std::size_t at) const {
+  if (!is_high(before(at))) return is_name(before(at));
+  return u_isalpha(static_cast<UChar32>(code_point_before(text_, at))) != 0;
+}
+
 // A word with what may stand for its letters: digits and signs inside it or before it. `hides` is
 // whether there is anything to guess.
-std::size_t PlainWords::region_end(std::size_t at, bool& hides) const {
+std::size_t PlainWords::region_end(std::size_t at, bool& hides) {
   const char first = text_[at];
   if ((first == '$' || first == '|') && !is_letter(at_or_blank(at + 1)) &&
       !is_sign(at_or_blank(at + 1))) {
     return at;
   }
   std::size_t to = at, letters = 0, others = 0, turns = 0, equal = 1;
-  bool closed = is_name(before(at)) || before(at) == '/', stretched = false, pairs = true;
+  bool closed = is_letter_before(at) || before(at) == '/', stretched = false, pairs = true;
   for (char last = 0; to < text_.size();) {
     const char c = text_[to];
     if (is_letter(c)) {
@@ -310,7 +327,14 @@ std::size_t PlainWords::region_end(std::size_t at, bool& hides) const {
       stretched = stretched || equal > 2;
     } else if (is_digit(c)) {
       ++others;
-    } else if (is_high(c) || c == '_') {
+    } else if (is_high(c)) {
+      const base::CodePoint point = base::decode_at(text_, to);
+      if (u_isalpha(static_cast<UChar32>(point.code)) == 0) break;
+      closed = true;
+      last = 0;
+      to += point.length;
+      continue;
+    } else if (c == '_') {
       closed = true;
     } else if (is_sign(c) || c == '*' || c == '\'') {
       std::size_t next = to;
@@ -336,9 +360,12 @@ std::size_t PlainWords::region_end(std::size_t at, bool& hides) const {
     last = c;
     ++to;
   }
+  letters_ += letters;
+  if (letters >= apart_bytes_min) long_letters_ += letters;
+  const bool together = together_ && letters > 5;
   hides = !closed && letters > 0 &&
           (others > 0 || stretched || turns > 1 || letters >= apart_bytes_min ||
-           (pairs && letters > 5));
+           (pairs && letters > 5) || together);
   return to;
 }
 
@@ -391,10 +418,12 @@ void PlainWords::add_region(std::size_t begin, std::size_t end) {
 }  // namespace
 
 bool plain_words(const Source& in, const KnownWords& known, Unmasked& out) {
-  PlainWords words(in, known, false, out);
+  PlainWords words(in, known, false, false, out);
   const std::size_t count = words.run();
-  if (count + words.hints() < disguised_words_min) return count > 0;
-  return PlainWords(in, known, true, out).run() > 0;
+  const bool disguised = count + words.hints() >= disguised_words_min;
+  const bool together = words.is_run_together();
+  if (!disguised && !together) return count > 0;
+  return PlainWords(in, known, disguised, together, out).run() > 0;
 }
 
 }  // namespace decorum::signals

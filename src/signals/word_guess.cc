@@ -14,11 +14,13 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::size_t word_letters_min = 4;   // shorter ones are read in disguised texts only
 constexpr int short_rarity_max = 150;         // and when they are common
-constexpr int rude_bonus = 32;                // two nats: seven times as rare
+constexpr int rude_bonus = 20;                // idf codes: three or four times as rare
 constexpr std::size_t readings_max = 32;      // of signs that may stand for either of two letters
 constexpr std::size_t shortened_min = 3;      // "www" is no word stretched
 constexpr std::size_t runs_max = 24;          // of equal letters that may be cut
-constexpr std::size_t apart_letters_min = 12; // of words that were run together
+constexpr std::size_t apart_letters_min = 16; // of words that were run together
+constexpr std::size_t together_letters_min = 6;
+constexpr std::ptrdiff_t together_words_min = 2;
 constexpr std::ptrdiff_t apart_words_min = 4;     // fewer are a name more often than not
 
 // The letters a digit or sign may stand for, the likelier first.
@@ -51,6 +53,20 @@ std::string cut_to_two(std::string_view lower) {
     out += c;
   }
   return out;
+}
+
+// Is a letter written three times, or every letter twice?
+bool is_stretched(std::string_view lower) {
+  constexpr std::size_t doubled_min = 6;
+  bool all = lower.size() >= doubled_min;
+  std::size_t run = 1;
+  for (std::size_t at = 1; at < lower.size(); ++at) {
+    const bool same = lower[at] == lower[at - 1];
+    if (!same && run < 2) all = false;
+    run = same ? run + 1 : 1;
+    if (run > 2 && is_lower(lower[at])) return true;
+  }
+  return all && run > 1;
 }
 
 // Where the words of "YouAreSoDumb" or "IAmHereNow" end; false with fewer than four.
@@ -202,12 +218,11 @@ bool WordGuess::unstretched(std::string& lower) const {
 
 // Tries all runs at one letter, then one or two of them at two; the commonest word wins.
 Guess WordGuess::shortened(std::string_view lower) const {
+  if (!is_stretched(lower) || known_.knows(cut_to_two(lower))) return {};
   std::vector<std::size_t> starts;  // of runs
   std::vector<std::size_t> doubles;  // runs of two or more, by number
-  bool stretched = false;
   for (std::size_t at = 0; at < lower.size(); ++at) {
     if (at > 0 && lower[at] == lower[at - 1] && is_lower(lower[at])) {
-      stretched = stretched || (at > 1 && lower[at - 2] == lower[at]);
       if (doubles.empty() || doubles.back() + 1 != starts.size()) {
         doubles.push_back(starts.size() - 1);
       }
@@ -215,9 +230,7 @@ Guess WordGuess::shortened(std::string_view lower) const {
       starts.push_back(at);
     }
   }
-  constexpr std::size_t doubled_min = 3;  // letters written twice, all of them
-  stretched = stretched || (doubles.size() == starts.size() && starts.size() >= doubled_min);
-  if (!stretched || doubles.size() > runs_max || known_.knows(cut_to_two(lower))) return {};
+  if (doubles.size() > runs_max) return {};
   Guess best;
   int best_rarity = 256;
   const auto attempt = [&](std::size_t one, std::size_t other) {
@@ -249,7 +262,7 @@ Guess WordGuess::shortened(std::string_view lower) const {
 bool WordGuess::apart(std::string_view word, std::string_view lower,
                       std::vector<std::size_t>& ends) const {
   const bool camel = cut_at_capitals(word, ends);
-  if (!camel && lower.size() < apart_letters_min) return false;
+  if (!camel && lower.size() < (together_ ? together_letters_min : apart_letters_min)) return false;
   if (lower.size() <= word_bytes_max && known_.knows(cut_to_two(lower))) return false;
   if (!camel && !cut_into_words(lower, known_, ends)) return false;
   // "hahahaha" is one cry; two words of one letter in a row are what a longer word falls into.
@@ -266,7 +279,7 @@ bool WordGuess::apart(std::string_view word, std::string_view lower,
   }
   std::sort(words.begin(), words.end());
   const auto different = std::unique(words.begin(), words.end()) - words.begin();
-  return different >= apart_words_min && 4 * known >= 3 * lower.size();
+  return different >= (together_ ? together_words_min : apart_words_min) && 4 * known >= 3 * lower.size();
 }
 
 }  // namespace decorum::signals

@@ -1,6 +1,6 @@
 // What one word of plain letters, digits and signs may be read as.
 //
-//   WordGuess guess(known, false);
+//   WordGuess guess(known, false, false);
 //   guess.guess("1d10t", ends);        // letters: "idiot"
 //   guess.guess("id*ot", ends);        // letters: "idiot"
 //   guess.guess("stuuupid", ends);     // letters: "stupid"
@@ -33,8 +33,9 @@ struct Guess {
 class WordGuess {
  public:
   // In a text that is `disguised` for certain, weaker signs count: short words, and digits at the
-  // ends of words only.
-  WordGuess(const KnownWords& known, bool disguised) : known_(known), disguised_(disguised) {}
+  // ends of words only. In one that is mostly run `together`, so do two words in one.
+  WordGuess(const KnownWords& known, bool disguised, bool together)
+      : known_(known), disguised_(disguised), together_(together) {}
 
   // `ends` is filled when words were run together.
   Guess guess(std::string_view word, std::vector<std::size_t>& ends) const;
@@ -52,6 +53,7 @@ class WordGuess {
 
   const KnownWords& known_;
   bool disguised_;
+  bool together_;
 };
 
 }  // namespace decorum::signals
