@@ -15,7 +15,7 @@ constexpr std::uint32_t tag_of(std::uint64_t hash) {
 // What a cut may cost, in idf codes (sixteenths of a nat): each word brings its rarity and
 // word_cost. Ordinary English comes to 20 a letter, letters in any order to twice that.
 constexpr int word_cost = 16;
-constexpr int letter_cost_max = 30;
+constexpr int letter_cost_max = 33;
 constexpr int short_rarity_max = 120;  // of a word of two letters: about one post in 600
 constexpr std::size_t word_letters_max = 20;
 // A name in between costs as much as a rare word, and more the longer it is.

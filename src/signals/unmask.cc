@@ -43,7 +43,9 @@ constexpr Byte kind_of_byte(Byte c) {
 constexpr std::size_t long_run = 12;
 
 bool has_long_run(std::string_view text) {
-  const auto letter_at = [&](std::size_t at) { return is_letter(static_cast<Byte>(text[at])); };
+  const auto letter_at = [&](std::size_t at) {
+    return is_letter(static_cast<Byte>(text[at])) || text[at] == '\'';
+  };
   for (std::size_t at = long_run - 1; at < text.size(); at += long_run) {
     if (!letter_at(at)) continue;
     std::size_t begin = at;

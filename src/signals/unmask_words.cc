@@ -67,7 +67,7 @@ class PlainWords {
   std::size_t hints() const { return hints_; }
   // Do long words make up most of the text?
   bool is_run_together() const {
-    return long_letters_ >= apart_bytes_min && 5 * long_letters_ >= 3 * letters_;
+    return long_letters_ > 5 && 5 * long_letters_ >= 3 * letters_;
   }
 
  private:
@@ -82,6 +82,7 @@ class PlainWords {
   bool is_heading(std::size_t begin, std::size_t end) const;
   std::size_t region_end(std::size_t at, bool& hides);
   bool is_letter_before(std::size_t at) const;
+  bool is_group_before(std::size_t at) const;
   void add_region(std::size_t begin, std::size_t end);
   bool add_pieces(std::size_t begin, std::size_t end);
   bool is_kept(std::size_t at);
@@ -306,6 +307,12 @@ bool PlainWords::is_letter_before(std::size_t at) const {
   return u_isalpha(static_cast<UChar32>(code_point_before(text_, at))) != 0;
 }
 
+// "r/" and "u/" before the name of a group or person.
+bool PlainWords::is_group_before(std::size_t at) const {
+  return at > 1 && text_[at - 1] == '/' && (text_[at - 2] == 'r' || text_[at - 2] == 'u') &&
+         (at == 2 || !is_name(text_[at - 3]));
+}
+
 // A word with what may stand for its letters: digits and signs inside it or before it. `hides` is
 // whether there is anything to guess.
 std::size_t PlainWords::region_end(std::size_t at, bool& hides) {
@@ -315,7 +322,7 @@ std::size_t PlainWords::region_end(std::size_t at, bool& hides) {
     return at;
   }
   std::size_t to = at, letters = 0, others = 0, turns = 0, equal = 1;
-  bool closed = is_letter_before(at) || before(at) == '/', stretched = false, pairs = true;
+  bool closed = is_letter_before(at) || is_group_before(at), stretched = false, pairs = true;
   for (char last = 0; to < text_.size();) {
     const char c = text_[to];
     if (is_letter(c)) {
@@ -361,7 +368,7 @@ std::size_t PlainWords::region_end(std::size_t at, bool& hides) {
     ++to;
   }
   letters_ += letters;
-  if (letters >= apart_bytes_min) long_letters_ += letters;
+  if (letters >= apart_bytes_min || (turns > 0 && letters > 5)) long_letters_ += letters;
   const bool together = together_ && letters > 5;
   hides = !closed && letters > 0 &&
           (others > 0 || stretched || turns > 1 || letters >= apart_bytes_min ||

@@ -21,6 +21,8 @@ constexpr std::size_t runs_max = 24;          // of equal letters that may be cu
 constexpr std::size_t apart_letters_min = 16; // of words that were run together
 constexpr std::size_t together_letters_min = 6;
 constexpr std::ptrdiff_t together_words_min = 2;
+constexpr std::ptrdiff_t camel_words_min = 3;  // two are often one name
+constexpr std::size_t name_letters_min = 32;   // of what may have a name in it
 constexpr std::ptrdiff_t apart_words_min = 4;     // fewer are a name more often than not
 
 // The letters a digit or sign may stand for, the likelier first.
@@ -69,8 +71,8 @@ bool is_stretched(std::string_view lower) {
   return all && run > 1;
 }
 
-// Where the words of "YouAreSoDumb" or "IAmHereNow" end; false with fewer than four.
-bool cut_at_capitals(std::string_view word, std::vector<std::size_t>& ends) {
+// Where the words of "YouAreSoDumb" or "IAmHereNow" end; false with fewer than `least`.
+bool cut_at_capitals(std::string_view word, std::ptrdiff_t least, std::vector<std::size_t>& ends) {
   ends.clear();
   for (std::size_t k = 1; k < word.size(); ++k) {
     const bool next_is_small = k + 1 < word.size() && is_lower(word[k + 1]);
@@ -79,7 +81,7 @@ bool cut_at_capitals(std::string_view word, std::vector<std::size_t>& ends) {
     }
   }
   ends.push_back(word.size());
-  return static_cast<std::ptrdiff_t>(ends.size()) >= apart_words_min;
+  return static_cast<std::ptrdiff_t>(ends.size()) >= least;
 }
 
 std::vector<std::uint16_t> every_place(std::size_t size) {
@@ -261,25 +263,38 @@ Guess WordGuess::shortened(std::string_view lower) const {
 
 bool WordGuess::apart(std::string_view word, std::string_view lower,
                       std::vector<std::size_t>& ends) const {
-  const bool camel = cut_at_capitals(word, ends);
-  if (!camel && lower.size() < (together_ ? together_letters_min : apart_letters_min)) return false;
+  const std::size_t letters_min = together_ ? together_letters_min : apart_letters_min;
+  const bool camel = cut_at_capitals(word, together_ ? camel_words_min : apart_words_min, ends);
+  if (!camel && lower.size() < letters_min) return false;
   if (lower.size() <= word_bytes_max && known_.knows(cut_to_two(lower))) return false;
-  if (!camel && !cut_into_words(lower, known_, ends)) return false;
-  // "hahahaha" is one cry; two words of one letter in a row are what a longer word falls into.
+  if (camel && are_words(lower, ends)) return true;
+  const bool turns = std::any_of(word.begin() + 1, word.end(), is_upper) &&
+                     std::any_of(word.begin(), word.end(), is_lower);
+  if (turns && lower.size() < apart_letters_min) return false;  // "TechCrunch" is a name
+  return lower.size() >= letters_min && cut_into_words(lower, known_, ends) &&
+         are_words(lower, ends);
+}
+
+// Enough different words, and little that is none. "hahahaha" is one cry; two words of one letter
+// in a row are what a longer word falls into.
+bool WordGuess::are_words(std::string_view lower, const std::vector<std::size_t>& ends) const {
   std::vector<std::string_view> words;
   std::size_t begin = 0, single = 0, known = 0;
   for (const std::size_t end : ends) {
     const std::string_view part = lower.substr(begin, end - begin);
-    single = part.size() == 1 ? single + 1 : 0;
+    single = part.size() == 1 && begin > 0 ? single + 1 : 0;
     if (single > 1) return false;
     begin = end;
-    if (!known_.knows(part)) continue;
+    const bool letter = part.size() == 1 && part.find_first_not_of("aiu") == 0;
+    if (letter || !known_.knows(part)) continue;
     known += part.size();
     words.push_back(part);
   }
   std::sort(words.begin(), words.end());
   const auto different = std::unique(words.begin(), words.end()) - words.begin();
-  return different >= (together_ ? together_words_min : apart_words_min) && 4 * known >= 3 * lower.size();
+  if (together_ && lower.size() < name_letters_min && known < lower.size()) return false;
+  return different >= (together_ ? together_words_min : apart_words_min) &&
+         3 * known >= 2 * lower.size();
 }
 
 }  // namespace decorum::signals

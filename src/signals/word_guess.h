@@ -49,6 +49,7 @@ class WordGuess {
   Guess masked(std::string_view lower) const;
   Guess shortened(std::string_view lower) const;
   bool apart(std::string_view word, std::string_view lower, std::vector<std::size_t>& ends) const;
+  bool are_words(std::string_view lower, const std::vector<std::size_t>& ends) const;
   bool is_strong(std::string_view lower, std::string_view read, bool capitals) const;
 
   const KnownWords& known_;
