@@ -11,6 +11,7 @@
 #include "signals/parts.h"
 #include "signals/plan.h"
 #include "signals/scorer.h"
+#include "signals/unmask.h"
 
 namespace decorum::signals {
 namespace {
@@ -241,8 +242,10 @@ base::Result<std::string> run_evaluate(const EvaluateRequest& request) {
 base::Result<double> reading_speed(const std::vector<std::string>& models,
                                    const std::vector<std::string>& texts, std::size_t turns,
                                    const std::function<double()>& seconds) {
-  const auto reader = make_linear_reader(models);
+  KnownWords known;
+  const auto reader = make_linear_reader(models, &known);
   if (!reader) return tl::unexpected(reader.error());
+  Unmasked plain;
   TokenRow row;
   Parts parts;
   post::Post post;
@@ -250,7 +253,7 @@ base::Result<double> reading_speed(const std::vector<std::string>& models,
   for (std::size_t turn = 0; turn < turns; ++turn) {
     for (const std::string& text : texts) {
       Signals signals;
-      tokenise(text, row);
+      read_tokens(text, known, plain, row);
       (*reader)->read(post, row, parts, signals);
     }
   }

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "signals/row.h"
+#include "signals/unmask.h"
 
 namespace decorum::signals {
 namespace {
@@ -26,7 +26,7 @@ constexpr std::size_t context_words_min = 2;
 class Builder {
  public:
   Builder(const Features& features, const WordVectors& vectors)
-      : words_(features), vectors_(vectors) {}
+      : words_(features), known_(features), vectors_(vectors) {}
 
   void choose_words(const std::vector<LabelledSet>& sets, std::size_t common_words);
   base::Result<void> add_task(const LabelledSet& set);
@@ -38,6 +38,8 @@ class Builder {
   void weigh(std::size_t first, std::size_t labels);
 
   WordIndex words_;
+  KnownWords known_;
+  Unmasked plain_;
   const WordVectors& vectors_;
   TokenRow row_;
   TrunkTasks tasks_;
@@ -56,7 +58,7 @@ void Builder::choose_words(const std::vector<LabelledSet>& sets, std::size_t com
   std::map<std::string, std::size_t> posts_with;  // by their text, so that chance decides nothing
   for (const LabelledSet& set : sets) {
     for (const Labelled& post : set.posts) {
-      tokenise(post.text, row_);
+      read_tokens(post.text, known_, plain_, row_);
       for (const Token& token : row_.tokens) ++posts_with[std::string(row_.text_of(token))];
     }
   }
@@ -102,7 +104,7 @@ base::Result<void> Builder::add_task(const LabelledSet& set) {
   for (const Labelled& labelled : set.posts) {
     TrunkPost post;
     post.task = tasks_.labels.size();
-    tokenise(labelled.text, row_);
+    read_tokens(labelled.text, known_, plain_, row_);
     NumberCounter counter;
     for (const Token& token : row_.tokens) {
       const auto found = index_.find(std::string(row_.text_of(token)));
