@@ -168,6 +168,8 @@ changed mentioned_everyday mentions < "$parts/everyday.jsonl"
 changed mentioned_chat mentions < "$parts/chat.jsonl"
 sed -E 's/"label": *'"$any_label"'/"label": "other"/' "$own/train.jsonl" |
   changed mentioned_own mentions  # none of them is meant to be ironic
+python3 "$models/prejudice_posts.py" "$models/../data/prejudice" 400 > "$parts/own_prejudice.jsonl"
+cp "$parts/own_prejudice.jsonl" "$parts/own_prejudice_again.jsonl"
 changed swapped_davidson swap 2 < "$data/davidson/train.jsonl"
 changed swapped_hate swap 2 < "$data/tweeteval_hate/train.jsonl"
 cp "$own/train.jsonl" "$parts/own_again.jsonl"
@@ -198,8 +200,12 @@ make irony --train "$parts"/mentioned_{irony,everyday,chat,own}.jsonl \
 make abuse --train "$data"/{tweeteval_offensive,convabuse,davidson}/train.jsonl "$everyday" \
   --dev "$data"/{tweeteval_offensive,convabuse,davidson}/dev.jsonl "$everyday_dev"
 
-make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "$everyday" \
-  --dev "$data"/{davidson,tweeteval_hate}/dev.jsonl "$everyday_dev"
+# Own posts count twice: the public sets say little of negation, quotation and counter-speech.
+own_prejudice=("$parts"/own_prejudice{,_again}.jsonl)
+make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "${own_prejudice[@]}" \
+  "$everyday" "$chat" \
+  --dev "$data"/{davidson,tweeteval_hate}/dev.jsonl "$models/../data/prejudice/dev.jsonl" \
+  "$everyday_dev" "$chat_dev"
 
 make aggression --positive aggression,offensive,abuse,anger,disgust \
   --train "$data"/{tweeteval_offensive,convabuse}/train.jsonl "$work/directed/train.jsonl" \
