@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace decorum::signals {
 namespace {
@@ -30,7 +31,6 @@ constexpr std::int32_t obliging_reach = 5;
 constexpr std::int32_t report_reach = 8;
 constexpr std::int32_t self_reach = 4;
 constexpr std::int32_t mine_reach = 2;
-constexpr std::int32_t single_letters_min = 3;  // "v i l e"
 
 bool is_bad(const WordNumbers& numbers) {
   constexpr int always = word_mark::profanity | word_mark::slur | word_mark::vile;
@@ -39,22 +39,39 @@ bool is_bad(const WordNumbers& numbers) {
   return numbers.valence <= bad_valence || numbers.afinn <= bad_afinn;
 }
 
-// What stands before a group that the writer belongs to: "I am a", "as a", "we".
-bool is_self(std::string_view text) {
-  if (text.size() > 5) return false;
-  return text == "am" || text == "as" || text == "i'm" || text == "im" || text == "we" ||
-         text == "us" || text == "being";
+// Words that no lexicon need know, by hash, as every word of every post is looked up.
+enum class Plain : std::uint8_t { none, self, suffering, self_or_suffering, stopping };
+struct PlainWord {
+  std::uint64_t hash = 0;
+  Plain kind = Plain::none;
+};
+constexpr std::size_t plain_places = 64;
+using PlainWords = std::array<PlainWord, plain_places>;
+
+PlainWords make_plain_words() {
+  PlainWords places;
+  const auto add = [&](Plain kind, std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+      const std::uint64_t hash = hash_token(word);
+      std::size_t place = hash % plain_places;
+      while (places[place].hash != 0) place = (place + 1) % plain_places;
+      places[place] = {hash, kind};
+    }
+  };
+  add(Plain::self, {"am", "as", "i'm", "im", "we", "us"});       // "as a welsh girl"
+  add(Plain::suffering, {"was", "were", "been", "got", "get"});  // "were beaten"
+  add(Plain::self_or_suffering, {"being"});
+  add(Plain::stopping, {"stop"});  // "stop calling"
+  return places;
 }
 
-// What stands before a harm that was done to somebody: "was beaten".
-bool is_suffering(std::string_view text) {
-  if (text.size() < 3 || text.size() > 5) return false;
-  return text == "was" || text == "were" || text == "been" || text == "being" || text == "got" ||
-         text == "get";
-}
-
-bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || static_cast<unsigned char>(byte) >= 128;
+Plain plain_word(std::uint64_t hash) {
+  static const PlainWords words = make_plain_words();
+  for (std::size_t place = hash % plain_places; words[place].hash != 0;
+       place = (place + 1) % plain_places) {
+    if (words[place].hash == hash) return words[place].kind;
+  }
+  return Plain::none;
 }
 
 }  // namespace
@@ -77,19 +94,6 @@ void AttackCounter::add_mark(const Token& token, std::string_view text) {
   bad_ = harm_ = obliging_ = report_ = writer_ = self_ = mine_ = suffering_ = nowhere;
   harm_obliged_ = harm_suffered_ = denied_in_sentence_ = false;
   sentence_ = word_;
-}
-
-// Signs or digits between the letters of a word, or a word in single letters.
-void AttackCounter::add_trick(const Token& token, std::string_view text) {
-  if (!token.is(token_flag::word) || token.is(token_flag::number)) return;
-  single_letters_ = text.size() == 1 ? single_letters_ + 1 : 0;
-  if (single_letters_ == single_letters_min) seen_.trick = true;
-  for (std::size_t k = 1; k + 1 < text.size(); ++k) {
-    if (is_letter(text[k]) || text[k] == '\'' || text[k] == '_') continue;
-    if (!is_letter(text[k - 1]) || !is_letter(text[k + 1])) continue;
-    seen_.trick = true;
-    return;
-  }
 }
 
 void AttackCounter::add_group(bool denied) {
@@ -140,11 +144,12 @@ void AttackCounter::add_frame(std::string_view text, std::uint16_t marks, bool d
   }
 }
 
-// Words that no lexicon need know.
-void AttackCounter::add_plain(std::string_view text) {
-  if (is_self(text)) self_ = word_;
-  if (is_suffering(text)) suffering_ = word_;
-  if (text == "stop") negated_ = word_;
+void AttackCounter::add_plain(const Token& token) {
+  const Plain kind = plain_word(token.hash);
+  if (kind == Plain::none) return;
+  if (kind == Plain::self || kind == Plain::self_or_suffering) self_ = word_;
+  if (kind == Plain::suffering || kind == Plain::self_or_suffering) suffering_ = word_;
+  if (kind == Plain::stopping) negated_ = word_;
 }
 
 void AttackCounter::add(const Token& token, std::string_view text, const WordNumbers& numbers) {
@@ -155,8 +160,7 @@ void AttackCounter::add(const Token& token, std::string_view text, const WordNum
   }
   last_end_ = token.span.end;
   ++word_;
-  add_trick(token, text);
-  add_plain(text);
+  add_plain(token);
   if (token.is(token_flag::negated)) negated_ = word_;
   const std::uint16_t marks = numbers.marks;
   if (marks == 0 && numbers.valence == 0 && numbers.afinn == 0) return;
@@ -199,8 +203,7 @@ std::array<float, AttackCounter::count> AttackCounter::finish() const {
           yes(s.slur),
           yes(attack && !framed),
           yes(s.blow && !group_named_),  // at somebody or something else
-          yes(group_named_ && !s.blow),  // a group in peace
-          yes(s.trick)};
+          yes(group_named_ && !s.blow)};  // a group in peace
 }
 
 void NumberCounter::add_valence(const Token& token, const WordNumbers& numbers) {

@@ -22,7 +22,7 @@
 
 namespace decorum::signals {
 
-inline constexpr std::size_t number_count = 54;
+inline constexpr std::size_t number_count = 53;
 using Numbers = std::array<float, number_count>;
 
 namespace word_mark {
@@ -57,7 +57,7 @@ struct WordNumbers {
 // marks attacks nobody.
 class AttackCounter {
  public:
-  static constexpr std::size_t count = 14;
+  static constexpr std::size_t count = 13;
 
   void add(const Token& token, std::string_view text, const WordNumbers& numbers);
   std::array<float, count> finish() const;
@@ -67,11 +67,10 @@ class AttackCounter {
   static constexpr Place nowhere = -1000;
 
   void add_mark(const Token& token, std::string_view text);
-  void add_trick(const Token& token, std::string_view text);
   void add_group(bool denied);
   void add_blow(bool harm, bool denied);
   void add_frame(std::string_view text, std::uint16_t marks, bool denied);
-  void add_plain(std::string_view text);
+  void add_plain(const Token& token);
   bool within(Place place, Place words) const { return word_ - place <= words; }
 
   Place word_ = 0;
@@ -86,7 +85,6 @@ class AttackCounter {
   bool quoted_ = false, single_quoted_ = false;
   bool in_single_quotes_ = false;
   std::uint32_t last_end_ = UINT32_MAX;  // a text begins as after a space
-  std::int32_t single_letters_ = 0;
   // What the post holds, in the order of the numbers.
   struct Seen {
     bool attack = false;     // a group and a bad word
@@ -99,8 +97,7 @@ class AttackCounter {
     bool condemned = false;  // "wrong", "racist"
     bool own = false;        // the writer's own group: "I am an X", "my X friend"
     bool slur = false;
-    bool blow = false;   // a bad word or a harm anywhere
-    bool trick = false;  // a disguised word
+    bool blow = false;  // a bad word or a harm anywhere
   };
   Seen seen_;
 };

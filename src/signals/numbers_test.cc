@@ -34,7 +34,6 @@ constexpr std::size_t slur = 49;
 constexpr std::size_t bare_attack = 50;
 constexpr std::size_t at_something_else = 51;
 constexpr std::size_t in_peace = 52;
-constexpr std::size_t trick = 53;
 
 Numbers numbers_of(std::string_view text) {
   static const Features features = small_features();
@@ -138,14 +137,6 @@ TEST(AttackNumbers, TheWritersOwnGroupIsNotAttacked) {
   EXPECT_EQ(attacks_in("we welsh sing"), (Places{own, in_peace}));
   EXPECT_EQ(attacks_in("i am a taff"), (Places{own, slur}));
   EXPECT_EQ(attacks_in("i am here. a welsh choir sings"), (Places{in_peace}));
-}
-
-TEST(AttackNumbers, SeeDisguisedWords) {
-  EXPECT_EQ(attacks_in("w3lsh"), (Places{trick}));
-  EXPECT_EQ(attacks_in("we*sh"), (Places{trick}));
-  EXPECT_EQ(attacks_in("v e r m i n"), (Places{trick}));
-  EXPECT_EQ(attacks_in("v.e.r.m.i.n"), (Places{trick}));
-  EXPECT_EQ(attacks_in("at 4pm on the m25, don't"), Places{});
 }
 
 }  // namespace
