@@ -14,7 +14,8 @@
 # Texts are changed in four places only, always by rule: half of the questions mined for `question`
 # lose their question mark; and augment.py (seeded) puts web addresses into everyday posts for
 # `spam`, adds or takes away a mention for `irony`, and gives `prejudice` copies that name other
-# groups, because none of these may decide by itself.
+# groups, because none of these may decide by itself. Posts are made in one: prejudice_posts.py
+# fills the sentences of data/prejudice.
 set -euo pipefail
 export LC_ALL=C
 decorum=$1
