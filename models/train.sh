@@ -14,7 +14,8 @@
 # Texts are changed in four places only, always by rule: half of the questions mined for `question`
 # lose their question mark; and augment.py (seeded) puts web addresses into everyday posts for
 # `spam`, adds or takes away a mention for `irony`, and gives `prejudice` copies that name other
-# groups, because none of these may decide by itself.
+# groups, because none of these may decide by itself. Posts are made in one: prejudice_posts.py
+# fills the sentences of data/prejudice.
 set -euo pipefail
 export LC_ALL=C
 decorum=$1
@@ -159,6 +160,8 @@ changed mentioned_everyday mentions < "$parts/everyday.jsonl"
 changed mentioned_chat mentions < "$parts/chat.jsonl"
 sed -E 's/"label": *'"$any_label"'/"label": "other"/' "$own/train.jsonl" |
   changed mentioned_own mentions  # none of them is meant to be ironic
+python3 "$models/prejudice_posts.py" "$models/../data/prejudice" 400 > "$parts/own_prejudice.jsonl"
+cp "$parts/own_prejudice.jsonl" "$parts/own_prejudice_again.jsonl"
 changed swapped_davidson swap 2 < "$data/davidson/train.jsonl"
 changed swapped_hate swap 2 < "$data/tweeteval_hate/train.jsonl"
 # Every set weighs about the same: own posts weigh two or three times where other sets say less.
@@ -199,8 +202,12 @@ make abuse --train "$data"/{tweeteval_offensive,convabuse,davidson}/train.jsonl 
   --dev "$data"/{tweeteval_offensive,convabuse,davidson}/dev.jsonl "$everyday_dev" \
   "$parts/own_abuse_dev.jsonl"
 
-make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "$everyday" \
-  --dev "$data"/{davidson,tweeteval_hate}/dev.jsonl "$everyday_dev"
+# Own posts count twice: the public sets say little of negation, quotation and counter-speech.
+own_prejudice=("$parts"/own_prejudice{,_again}.jsonl)
+make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "${own_prejudice[@]}" \
+  "$everyday" "$chat" \
+  --dev "$data"/{davidson,tweeteval_hate}/dev.jsonl "$models/../data/prejudice/dev.jsonl" \
+  "$everyday_dev" "$chat_dev"
 
 make aggression --positive aggression,offensive,abuse \
   --train "$data"/{tweeteval_offensive,convabuse}/train.jsonl "$own/train.jsonl" "$everyday" \
