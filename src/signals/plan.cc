@@ -14,7 +14,7 @@ const std::vector<Plan>& all_plans() {
       {.signal = "abuse", .classes = {"abuse"},
        .positive = {"abuse", "offensive", "hate", "abusive"}, .cost = 1},
       {.signal = "prejudice", .classes = {"prejudice"}, .positive = {"prejudice", "hate"},
-       .cost = 3},
+       .cost = 1},
       {.signal = "aggression", .classes = {"aggression"},
        .positive = {"aggression", "OAG", "CAG", "threat", "bullying", "TIN"}, .cost = 1},
       {.signal = "spam", .classes = {"spam"}, .positive = {"spam"}, .cost = 10},
