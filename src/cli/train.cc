@@ -25,9 +25,9 @@ const Help help = {
     .about = "Trains the model of a signal from labelled posts, one JSON object a line with\n"
              "\"text\" and \"label\" (a string or a list). The same input and seed give the same\n"
              "bytes. The signal \"features\" makes features.model, which the others share, and\n"
-             "\"trunk\" trunk.model, a small network that starts from word vectors and learns from\n"
-             "all sets at once; both need no --dev. \"troll\" fits the weights of that composite\n"
-             "to the models at hand and writes them, with their figures, as JSON.",
+             "\"trunk\" trunk.model, a small network that starts from word vectors and learns\n"
+             "from all sets at once; both need no --dev. \"troll\" fits the weights of that\n"
+             "composite to the models at hand and writes them, with their figures, as JSON.",
     .examples =
         "  decorum train --signal service --train data/training/train.jsonl \\\n"
         "      --dev data/training/dev.jsonl --out service.model\n"

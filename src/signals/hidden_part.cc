@@ -72,8 +72,9 @@ void join_parts(const Features& features, const Trunk& trunk, const std::vector<
       weights->scores(sums, scores);
       for (std::size_t k = 0; k < parts.size(); ++k) {
         hashed[k].add(static_cast<double>(scores[k]));
+        const Hidden& units = sums.trace.hidden;
         hidden[k].add(static_cast<double>(std::inner_product(
-            sums.trace.hidden.begin(), sums.trace.hidden.end(), parts[k].weights.begin(), parts[k].bias)));
+            units.begin(), units.end(), parts[k].weights.begin(), parts[k].bias)));
       }
     }
   }

@@ -64,7 +64,8 @@ TEST_F(HiddenTest, AreWhatTheFormulaSays) {
     for (std::size_t h = 0; h < hidden_count; ++h) {
       ASSERT_NEAR(trace_.hidden[h], wanted[h], 1e-3F) << h << " of " << text;
     }
-    text += turn % 4 == 0 ? "free " : turn % 4 == 1 ? "unheard " : turn % 4 == 2 ? "meeting " : "at ";
+    constexpr std::array<const char*, 4> words = {"free ", "unheard ", "meeting ", "at "};
+    text += words[static_cast<std::size_t>(turn) % words.size()];
   }
 }
 

@@ -165,7 +165,8 @@ std::string write_model(const Model& model) {
       feature_version, feature_bits, number_count);
   post::append_json_string(header, model.signal);
   header += fmt::format(
-      R"(,"classes":{},"positive":{},"features":"{}","trunk":"{}","scale":{},"bias":{},"threshold":{},)",
+      R"(,"classes":{},"positive":{},"features":"{}","trunk":"{}","scale":{},"bias":{},)"
+      R"("threshold":{},)",
       json_names(model.classes), json_names(model.positive), model.features, model.trunk,
       json_floats(model.scale), json_floats(model.bias), model.threshold);
   header += fmt::format(

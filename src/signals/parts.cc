@@ -77,7 +77,9 @@ void token_weights(const Weights& weights, const TokenRow& row, const Parts& par
       known.set(change.number);
       weight = layer == nullptr ? 0 : layer->number_weight(change.number, hidden);
       const Scores& by_lane = weights.number_weights(change.number);
-      for (std::size_t lane = 0; lane < lane_count; ++lane) weight += gradient[lane] * by_lane[lane];
+      for (std::size_t lane = 0; lane < lane_count; ++lane) {
+        weight += gradient[lane] * by_lane[lane];
+      }
     }
     out[change.token] += change.by * weight;
   }

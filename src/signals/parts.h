@@ -3,8 +3,9 @@
 //
 // A token's own features and its context features count for it, a pair counts half for each of its
 // two: exact contributions to the uncalibrated scores. The lexicon numbers count by what changes
-// when the token is taken out; they are looked at for the first lexicon_tokens_max tokens that can move them, in texts of at most
-// lexicon_text_tokens_max tokens (taking out costs a pass over the rest of the text).
+// when the token is taken out; they are looked at for the first lexicon_tokens_max tokens that can
+// move them, in texts of at most lexicon_text_tokens_max tokens (taking out costs a pass over the
+// rest of the text).
 #pragma once
 
 #include <cstddef>

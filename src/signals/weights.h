@@ -72,8 +72,8 @@ class Weights {
   void sum(const TokenRow& row, Sums& out) const;
   void scores(const Sums& sums, Scores& out) const;
 
-  // For evidence: adds `factor` times what each token's features brought to the lane's score, a pair
-  // half to each of its two. `sums` are of the text.
+  // For evidence: adds `factor` times what each token's features brought to the lane's score, a
+  // pair half to each of its two. `sums` are of the text.
   void add_parts(const Sums& sums, std::size_t lane, float factor, std::vector<float>& parts) const;
   const Scores& number_weights(std::size_t number) const { return number_weights_[number]; }
   const HiddenLayer* hidden_layer() const { return hidden_ ? &*hidden_ : nullptr; }

@@ -83,7 +83,7 @@ base::Result<WordVectors> read_word_vectors(const NamedBytes& file) {
     const std::size_t space = text.find(' ');
     if (space == 0 || space == std::string_view::npos ||
         !read_numbers(text.substr(space), vectors.numbers)) {
-      return base::fail(fmt::format("a word and {} numbers are expected, separated by single spaces",
+      return base::fail(fmt::format("a word and {} numbers are expected, each after one space",
                                     word_vector_size),
                         where);
     }

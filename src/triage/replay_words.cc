@@ -74,7 +74,8 @@ void append_moves(std::string& out, const policy::Policy& from, const policy::Po
           fmt::format("        · {}  ", safe_line(shortened(example.id, 24)));
       const std::size_t room = style.columns - std::min(style.columns / 2, columns_of(lead) + 2);
       out += lead;
-      out += painted("“" + safe_line(shortened(example.text, room)) + "”", cyan, style.colour) + "\n";
+      const std::string text = "“" + safe_line(shortened(example.text, room)) + "”";
+      out += painted(text, cyan, style.colour) + "\n";
     }
   }
   if (shown < result.changed) {
