@@ -12,7 +12,8 @@
 // Fills sentiment, irony, abuse, prejudice, aggression, spam, service, question, claim, emotion:
 // those for which a model is given. A post without a single word, number or emoji leaves them
 // unknown. The files must be one features model, at most one trunk, and at most one model a signal,
-// trained on these. The reader holds no pointer into the files' bytes. `known`, when it is not null, becomes the words the models know.
+// trained on these. The reader holds no pointer into the files' bytes. `known`, when it is not
+// null, becomes the words the models know.
 #pragma once
 
 #include <memory>
