@@ -60,6 +60,7 @@ struct Decider::Impl {
   explicit Impl(const policy::Policy& the_policy)
       : policy(&the_policy),
         read(slots_read(the_policy.protocol)),
+        sheets(the_policy),
         slots(slot_count(the_policy), cel::Value::unknown()) {
     for (const Question& question : the_policy.protocol.questions) {
       auto& of_question = outlines.emplace_back();
@@ -80,9 +81,11 @@ struct Decider::Impl {
 
   const policy::Policy* policy;
   std::vector<std::size_t> read;
+  policy::FactMatcher sheets;
   std::vector<std::vector<Outline>> outlines;  // by question and answer
 
   // Working memory.
+  policy::FactScratch fact_scratch;
   std::vector<cel::Value> slots;
   std::vector<Verdict> verdicts;
   std::vector<bool> walked;
@@ -224,7 +227,8 @@ Decider& Decider::operator=(Decider&&) noexcept = default;
 void Decider::decide(const post::Post& post, const post::Thread& /*thread*/,
                      const signals::Signals& signals, std::span<const GivenAnswer> answers,
                      const policy::History& history, base::Time now, Decision& out) {
-  const Facts facts{*impl_->policy, post, signals, {history, now}};
+  impl_->sheets.match_post(post.text, impl_->fact_scratch, out.facts);
+  const Facts facts{*impl_->policy, post, signals, {history, now}, out.facts};
   fill_slots(impl_->read, facts, impl_->slots);
   impl_->walk(answers, out);
 }
@@ -234,6 +238,14 @@ bool Decider::reads_history() const {
     return std::binary_search(impl_->read.begin(), impl_->read.end(), policy::slot_of(name));
   };
   return reads(policy::Name::history) || reads(policy::Name::history_first_contact);
+}
+
+std::vector<signals::Evidence> places_of(const Decision& decision, policy::Stance stance) {
+  std::vector<signals::Evidence> places;
+  for (const policy::FactMatch& match : decision.facts) {
+    if (match.stance == stance) places.push_back({match.span, static_cast<float>(match.score)});
+  }
+  return places;
 }
 
 void add_places(Decision& decision, const EvidenceOf& evidence) {
@@ -250,7 +262,9 @@ void add_places(Decision& decision, const EvidenceOf& evidence) {
       auto found = std::find_if(known.begin(), known.end(),
                                 [&](const auto& pair) { return pair.first == entry.slot; });
       if (found == known.end()) {
-        found = known.insert(known.end(), {entry.slot, evidence(entry.slot)});
+        const auto stance = stance_of_slot(entry.slot);
+        found = known.insert(known.end(), {entry.slot, stance ? places_of(decision, *stance)
+                                                              : evidence(entry.slot)});
       }
       const std::size_t places = std::min(found->second.size(), places_max);
       for (std::size_t i = 0; i < places; ++i) {

@@ -77,6 +77,9 @@ class Decider {
   std::unique_ptr<Impl> impl_;
 };
 
+// Where the post speaks of fact sheets in this way.
+std::vector<signals::Evidence> places_of(const Decision& decision, policy::Stance stance);
+
 // Fills in the places of every step; `evidence` is called once a slot.
 void add_places(Decision& decision, const EvidenceOf& evidence);
 

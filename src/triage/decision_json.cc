@@ -81,6 +81,21 @@ void append_step(std::string& out, const policy::Policy& policy, const Step& ste
   out += '}';
 }
 
+void append_facts(std::string& out, const policy::Policy& policy,
+                  const std::vector<policy::FactMatch>& facts) {
+  out += ",\"facts\":[";
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    out += i > 0 ? ",{\"sheet\":" : "{\"sheet\":";
+    append_id(out, policy.facts[facts[i].sheet].id);
+    out += ",\"match\":";
+    append_id(out, name_of(facts[i].stance));
+    out += ",\"score\":";
+    append_number(out, facts[i].score);
+    append_span(out, facts[i].span);
+  }
+  out += ']';
+}
+
 void append_signal(std::string& out, std::string_view key, const signals::Signals& signals,
                    Signal signal) {
   out += key;
@@ -145,7 +160,9 @@ void append_decision_json(std::string& out, const policy::Policy& policy, std::s
     if (i > 0) out += ',';
     append_step(out, policy, decision.path[i]);
   }
-  out += "],\"signals\":";
+  out += ']';
+  if (!decision.facts.empty()) append_facts(out, policy, decision.facts);
+  out += ",\"signals\":";
   append_signals_json(out, signals);
   out += ",\"policy\":";
   append_id(out, policy.hash);

@@ -102,7 +102,7 @@ class Table {
     if (count.from == count.to) return;
     if (!begun_) {
       const std::string title(title_);
-      out_ += fmt::format("\n{}{}{:>8}{:>8}{:>9}\n", painted(title, bold, style_),
+      out_ += fmt::format("\n{}{}{:>8}{:>8}{:>9}\n", painted(title, bold, style_.colour),
                           std::string(room_ + 3 - std::min(room_ + 2, columns_of(title)), ' '),
                           "before", "after", "change");
       begun_ = true;
