@@ -86,6 +86,7 @@ void FactMatcher::add_names(const Policy& policy) {
       if (!spelling.empty()) spellings_[static_cast<std::size_t>(key)].push_back(spelling);
     }
   }
+  brand_keys_ = key_count_;
 }
 
 void FactMatcher::add_phrases(const Sayings& sayings) {
@@ -147,8 +148,10 @@ void FactMatcher::add_wording(std::size_t sheet, const std::string& text, bool o
   for (std::size_t i = 0; i < scratch.seen.size(); ++i) {
     const SeenWord& seen = scratch.seen[i];
     const FactWord& word = scratch.text.words[i];
-    odd ^= (seen.roles & word_role::denies) != 0;
+    const bool no = (seen.roles & word_role::denies) != 0;
+    odd ^= no;
     odd ^= seen.denial;
+    wording.denies_at_all |= no || seen.denial;
     wording.supposes |= (seen.roles & (word_role::supposes | word_role::modal)) != 0;
     if ((seen.own || seen.own_vaguely) && !wording.own) {
       wording.own = true;
@@ -172,20 +175,45 @@ void FactMatcher::add_wording(std::size_t sheet, const std::string& text, bool o
   wordings_.push_back(std::move(wording));
 }
 
-// A wording that can match with a single telling word is looked at wherever that word stands.
+// The word that tells most of a wording has to be there; the first of its keys is that.
 void FactMatcher::add_heads() {
+  using Part = FactHeads::Part;
   std::vector<std::string_view> stems(static_cast<std::size_t>(key_count_));
   for (const auto& [stem, key] : keys_) stems[static_cast<std::size_t>(key)] = stem;
   spellings_.resize(static_cast<std::size_t>(key_count_));
   FactText text;
-  for (const Wording& wording : wordings_) {
-    const bool alone = fewest_words(wording.keys.size(), wording.own, post_score_least) < 2;
-    for (const std::int32_t key : wording.keys) {
-      const auto at = static_cast<std::size_t>(key);
-      if (!stems[at].empty()) heads_.add_stem(stems[at], wording.sheet, alone);
-      for (const std::string& phrase : spellings_[at]) {
-        heads_.add_word(longest_word(phrase, text), wording.sheet, alone);
+  const auto commonness = [&](std::int32_t key) {
+    if (key < brand_keys_) return -1;
+    const auto at = static_cast<std::size_t>(key);
+    int common = stems[at].empty() ? 0 : commonness_of(stems[at]);
+    for (const std::string& phrase : spellings_[at]) {
+      common = std::max(common, commonness_of(longest_word(phrase, text)));
+    }
+    return common;
+  };
+  const auto add = [&](std::int32_t key, std::size_t sheet, Part part) {
+    const auto at = static_cast<std::size_t>(key);
+    if (!stems[at].empty()) heads_.add_stem(stems[at], sheet, part);
+    for (const std::string& phrase : spellings_[at]) {
+      const std::string longest(longest_word(phrase, text));
+      const bool split = part == Part::alone && text.words.size() > 1;
+      heads_.add_word(longest, sheet, split ? Part::first : part);
+      if (!split) continue;
+      for (const FactWord& word : text.words) {
+        const bool tells = (roles_of(word.folded) & word_role::little) == 0;
+        if (word.folded != longest && tells) heads_.add_word(word.folded, sheet, Part::other);
       }
+    }
+  };
+  for (Wording& wording : wordings_) {
+    std::ranges::stable_sort(wording.keys, {}, commonness);
+    const std::size_t all = wording.keys.size();
+    const std::size_t fewest = fewest_words(all, wording.own, post_score_least);
+    add(wording.keys.front(), wording.sheet, fewest < 2 ? Part::alone : Part::first);
+    if (fewest < 2) continue;
+    // One of these is there, too, whenever as many as `fewest` of all are.
+    for (std::size_t i = 1; i < all - fewest + 2; ++i) {
+      add(wording.keys[i], wording.sheet, Part::other);
     }
   }
 }
@@ -217,6 +245,7 @@ void FactMatcher::see(const FactText& text, FactScratch& scratch) const {
       } else if (hit.kind == PhraseKind::same) {
         if (!seen.own) seen.key = i == hit.first ? hit.id : -1;
         seen.roles = word_role::little;
+        if (i == hit.first) seen.more = static_cast<std::uint8_t>(hit.end - hit.first - 1);
       } else {
         seen.roles &= static_cast<std::uint16_t>(~word_role::denies);
       }

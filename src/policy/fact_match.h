@@ -1,5 +1,5 @@
-// Does a text speak against one of the policy's fact sheets, for it, or ask about it? By its wording
-// only: what is true is said by the sheet and the people who keep it, never by this code.
+// Does a text speak against one of the policy's fact sheets, for it, or ask about it? By its
+// wording only: what is true is said by the sheet and the people who keep it, not by this code.
 //
 // A sheet has ways in which people say its claim (the statement and `wordings`: they contradict the
 // sheet's answer) and ways in which they say the opposite (`opposites`: they support it). A clause
@@ -55,6 +55,7 @@ inline constexpr std::size_t wording_stems_max = 24;  // telling words of a word
 // What one word of a text is to the matcher. Internal to it.
 struct SeenWord {
   std::int32_t key = -1;     // of a stem or a group of phrases; -1: tells nothing
+  std::uint8_t more = 0;     // words that the phrase goes on
   std::uint16_t roles = 0;   // fact_words.h; none for what stands in a `same` phrase
   bool own = false;          // ourselves by name
   bool own_vaguely = false;  // "they", "your"
@@ -81,6 +82,9 @@ class FactMatcher {
   // these the one with the highest score.
   void match_post(std::string_view text, FactScratch& scratch, std::vector<FactMatch>& out) const;
 
+  // The sheets that a post may speak of, as bits (sheet % 64); cheap.
+  std::uint64_t sheets_for(std::string_view text) const { return heads_.look(text); }
+
   // All matches, clause by clause, with at least this score, of the sheets in `sheets` (bits).
   void match(const FactText& text, double score_least, std::uint64_t sheets, FactScratch& scratch,
              std::vector<FactMatch>& out) const;
@@ -98,10 +102,11 @@ class FactMatcher {
 
   struct Wording {
     std::size_t sheet = 0;
-    std::vector<std::int32_t> keys;  // without ourselves, in the order written
+    std::vector<std::int32_t> keys;  // without ourselves; first the one that tells most
     bool own = false;                // names ourselves
     bool own_first = false;          // before all others
-    bool denies = false;
+    bool denies = false;             // an odd number of times
+    bool denies_at_all = false;
     bool supposes = false;           // holds "if", "would" or the like itself
     bool opposite = false;           // says what the sheet says
     std::optional<Figure> figure;
@@ -121,6 +126,7 @@ class FactMatcher {
   std::unordered_map<std::string, std::int32_t, StringHash, std::equal_to<>> keys_;
   std::vector<std::vector<std::string>> spellings_;  // by key, of groups: their phrases
   std::int32_t key_count_ = 0;
+  std::int32_t brand_keys_ = 0;  // the first keys are names of the brand that are not ourselves
   std::vector<Wording> wordings_;
   std::vector<std::vector<std::string>> years_;  // by sheet: those that it names
   std::vector<Thin> thin_;

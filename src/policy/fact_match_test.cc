@@ -72,9 +72,12 @@ TEST(FactMatch, WhatAPostSaysOfASheetByItsWording) {
       {"Why is the harbour branch closing?", "branch contradicts"},
       {"I can't believe the harbour branch is closing", "branch contradicts"},
       {"Nobody pays a fine there", "pay contradicts"},
-      {"People do pay a fine now and then", "pay supports"},
+      {"It is not true that nobody pays a fine", "pay supports"},
+      {"People do pay a fine now and then", ""},
+      {"There is no lift at the harbour branch while it is closing", "branch contradicts"},
       {"I'm off, because they doubled the fees and the harbour branch is closing",
        "branch contradicts, fees contradicts"},
+      {"The harbour branch is closing and nobody says a word", "branch contradicts"},
       {"@penwick_lib doubled the charges", "fees contradicts"}};
   for (const auto& [text, expected] : table) EXPECT_EQ(told(text), expected) << text;
 }

@@ -6,7 +6,8 @@ namespace decorum::policy {
 namespace {
 
 bool same_word(const std::string& part, std::string_view word, bool last) {
-  if (part.ends_with('*')) return word.starts_with(std::string_view(part).substr(0, part.size() - 1));
+  const std::string_view text(part);
+  if (text.ends_with('*')) return word.starts_with(text.substr(0, text.size() - 1));
   if (word == part) return true;
   return last && word.size() == part.size() + 2 && word.ends_with("'s") && word.starts_with(part);
 }

@@ -11,8 +11,8 @@ constexpr double joined_cost = 0.9;           // of the score, for each comma be
 constexpr std::uint32_t short_sentence = 6;   // words, of "That is simply not true."
 constexpr std::uint32_t short_opening = 3;    // words, of "Myth:"
 
-template <class Words>
-bool is_one(std::string_view word, const Words& words) {
+template <class Word, class Words>
+bool is_one(const Word& word, const Words& words) {
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -47,10 +47,12 @@ void FactReading::read() {
   for (const FactSentence& sentence : text_.sentences) {
     const std::size_t now = out_.size();
     cut(sentence);
-    for (std::size_t i = 0; i < segments_.size(); ++i) {
-      for (std::size_t count = 1; count <= joined_max && i + count <= segments_.size(); ++count) {
-        if (count > 1 && segments_[i + count - 1].hard) break;
-        read_clause(sentence, i, count);
+    for (std::size_t i = 0; i < segments_.size(); ++i) read_clause(sentence, i, 1, out_.size());
+    for (std::size_t count = 2; count <= joined_max; ++count) {
+      for (std::size_t i = 0; i + count <= segments_.size(); ++i) {
+        bool hard = false;
+        for (std::size_t s = i + 1; s < i + count; ++s) hard |= segments_[s].hard;
+        if (!hard) read_clause(sentence, i, count, now);
       }
     }
     if (out_.size() == now) turn_back(sentence, before, now);
@@ -62,7 +64,8 @@ void FactReading::cut(const FactSentence& sentence) {
   segments_.clear();
   for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
     const FactWord& word = text_.words[i];
-    const bool breaks = has(i, word_role::breaks);
+    const bool so = word.folded == "so" && word.before != Gap::none;
+    const bool breaks = so || has(i, word_role::breaks);
     if (i == sentence.first || word.before != Gap::none || breaks || word.folded == "and") {
       if (!segments_.empty()) segments_.back().end = i;
       segments_.push_back({i, sentence.end, word.before, breaks});
@@ -83,6 +86,7 @@ bool FactReading::asks(const FactSentence& sentence) const {
     if (why || is_one(second, presuming)) return false;
   }
   if (sentence.asks) return true;
+  if (text_.words[first].folded == "how") return true;
   const bool inverted = has(first, word_role::begins_ask) && sentence.end - first > 2 &&
                         !is_one(second, no_subject) && !has(first, word_role::denies);
   return inverted;
@@ -109,13 +113,14 @@ bool FactReading::denied_around(const Clause& clause) const {
 
 void FactReading::note_places(const Clause& clause) {
   ++scratch_.window;
-  own_named_ = own_vaguely_ = false;
+  own_named_ = own_vaguely_ = brand_named_ = false;
   for (std::uint32_t i = clause.first; i < clause.end; ++i) {
     const SeenWord& word = seen(i);
     if (word.own && !own_named_) own_place_ = i;
     own_named_ |= word.own;
     own_vaguely_ |= word.own_vaguely;
     if (word.key < 0) continue;
+    brand_named_ |= word.key < matcher_.brand_keys_;
     const auto key = static_cast<std::size_t>(word.key);
     if (scratch_.stamp[key] == scratch_.window) continue;
     scratch_.stamp[key] = scratch_.window;
@@ -130,13 +135,16 @@ std::optional<FactReading::Fit> FactReading::fit(const Wording& wording,
   fit.first = clause.end;
   const bool own = wording.own && (own_named_ || own_vaguely_);
   const std::size_t fewest = fewest_words(wording.keys.size(), wording.own, score_least_);
+  const auto telling = static_cast<std::size_t>(wording.keys.front());
+  if (scratch_.stamp[telling] != scratch_.window) return std::nullopt;
   for (std::size_t i = 0; i < wording.keys.size(); ++i) {
     if (found + (wording.keys.size() - i) < fewest) return std::nullopt;
     const auto key = static_cast<std::size_t>(wording.keys[i]);
     if (scratch_.stamp[key] != scratch_.window) continue;
     ++found;
     fit.first = std::min(fit.first, scratch_.place[key]);
-    fit.last = std::max(fit.last, scratch_.place[key]);
+    const std::uint32_t last = scratch_.place[key] + seen(scratch_.place[key]).more;
+    fit.last = std::max(fit.last, std::min(last, clause.end - 1));
   }
   if (found == 0) return std::nullopt;
   const double all = static_cast<double>(wording.keys.size()) + (wording.own ? own_weight : 0);
@@ -144,36 +152,68 @@ std::optional<FactReading::Fit> FactReading::fit(const Wording& wording,
   for (std::size_t s = clause.first_segment + 1; s < clause.end_segment; ++s) {
     fit.score *= joined_cost;
   }
+  if (clause.end_segment - clause.first_segment > 1 && found < 3) return std::nullopt;
   if (fit.score < score_least_) return std::nullopt;
+  fit.weight = fit.score * static_cast<double>(found);
   if (text_.ours) return fit;
+  if (text_.mentions_others && !own_named_ && !brand_named_) return std::nullopt;
   const bool scattered = fit.last - fit.first + 1 > 3 * found + 5;
   const bool turned_round =
       own_named_ && wording.own_first && wording.keys.size() <= 2 && own_place_ > fit.first;
-  if (scattered || turned_round || of_somebody_else(clause, fit)) return std::nullopt;
+  if (scattered || turned_round || of_somebody_else(wording, clause, fit)) {
+    return std::nullopt;
+  }
   return fit;
 }
 
 // "My gym doubled its fees": where we are not named, what stands before the first telling word is
 // no other thing, and little else stands between them.
-bool FactReading::of_somebody_else(const Clause& clause, const Fit& fit) const {
+bool FactReading::of_somebody_else(const Wording& wording, const Clause& clause,
+                                   const Fit& fit) const {
   if (own_named_) return false;
   std::uint32_t at = fit.first;
   const auto passes = [&](std::uint32_t word) {
     return has(word, word_role::auxiliary) || text_.words[word].folded.ends_with("ly");
   };
   while (at > clause.first && passes(at - 1)) --at;
-  const std::uint16_t fitting =
-      word_role::little | word_role::they | word_role::you | word_role::supposes;
+  const std::uint16_t fitting = word_role::little | word_role::they | word_role::you |
+                                word_role::supposes | word_role::anybody;
   if (at > clause.first && !has(at - 1, fitting)) return true;
+  // "My train to the conference was cancelled": it is the train.
+  while (at > clause.first && has(at - 1, word_role::little) &&
+         !has(at - 1, word_role::leads_to)) {
+    --at;
+  }
+  if (at > clause.first + 1 && has(at - 1, word_role::leads_to) && !has(at - 2, fitting)) {
+    return true;
+  }
   std::size_t others = 0, telling = 0;
   for (std::uint32_t i = fit.first; i <= fit.last; ++i) {
-    if (seen(i).key >= 0) {
+    if (is_one(seen(i).key, wording.keys)) {
       ++telling;
     } else if ((seen(i).roles & (fitting | word_role::modal)) == 0) {
       ++others;
     }
   }
-  return others >= std::max<std::size_t>(telling, 2);
+  return others >= std::max<std::size_t>(telling, 2) ||
+         about_something_else(wording, clause, fit);
+}
+
+// "The branch closed its survey", "a degree of patience": what the last or first word is about.
+bool FactReading::about_something_else(const Wording& wording, const Clause& clause,
+                                       const Fit& fit) const {
+  const auto is_other = [&](std::uint32_t word) {
+    return word < clause.end && !is_one(seen(word).key, wording.keys) && !seen(word).own &&
+           (seen(word).roles & (word_role::little | word_role::anybody)) == 0 &&
+           !figure_of(text_.words[word].folded);
+  };
+  const std::uint32_t behind = fit.last + 1;
+  if (behind < clause.end && has(behind, word_role::owns) && is_other(behind + 1)) return true;
+  for (std::uint32_t i = fit.first; i <= fit.last; ++i) {
+    const bool of = i + 1 < clause.end && text_.words[i + 1].folded == "of";
+    if (is_one(seen(i).key, wording.keys) && of && is_other(i + 2)) return true;
+  }
+  return false;
 }
 
 bool FactReading::other_year(const Wording& wording, const Clause& clause) const {
@@ -185,10 +225,25 @@ bool FactReading::other_year(const Wording& wording, const Clause& clause) const
   return false;
 }
 
-bool FactReading::denies(std::uint32_t first, std::uint32_t end) const {
-  bool odd = false;
-  for (std::uint32_t i = first; i < end; ++i) odd ^= has(i, word_role::denies);
-  return odd;
+// How often the clause denies. "No" and "without" deny what stands next: "no lift at the meeting"
+// says nothing of the meeting.
+std::size_t FactReading::denials(const Wording& wording, const Clause& clause) const {
+  std::size_t count = clause.denied ? 1 : 0;
+  for (std::uint32_t i = clause.first; i < clause.end; ++i) {
+    if (!has(i, word_role::denies)) continue;
+    ++count;
+    const std::string_view word = text_.words[i].folded;
+    if (word != "no" && word != "without") continue;
+    static constexpr std::array<std::string_view, 3> together = {"longer", "more", "one"};
+    std::uint32_t next = i + 1;
+    if (next < clause.end && is_one(text_.words[next].folded, together)) continue;
+    while (next < clause.end && has(next, word_role::little) && seen(next).key < 0) ++next;
+    const bool other = next < clause.end && !seen(next).own && seen(next).key < 0;
+    const bool of_others = next < clause.end && seen(next).key >= 0 &&
+                           !is_one(seen(next).key, wording.keys);
+    if (other || of_others) --count;
+  }
+  return count;
 }
 
 FactReading::Figures FactReading::figures(const Wording& wording, const Clause& clause) const {
@@ -216,7 +271,9 @@ std::optional<Stance> FactReading::stance_of(const Wording& wording, const Claus
     return text_.ours ? std::nullopt : std::optional(Stance::asks);
   }
   if (clause.supposes && !wording.supposes) return std::nullopt;
-  bool turned = (denies(clause.first, clause.end) != clause.denied) != wording.denies;
+  const std::size_t denied = denials(wording, clause);
+  if (wording.denies_at_all && denied == 0) return std::nullopt;  // too little to say the opposite
+  bool turned = (denied % 2 != 0) != wording.denies;
   if (wording.figure) {
     const Figures found = figures(wording, clause);
     if (found == Figures::none || (found == Figures::differ && !wording.opposite)) {
@@ -227,7 +284,9 @@ std::optional<Stance> FactReading::stance_of(const Wording& wording, const Claus
   return wording.opposite != turned ? Stance::supports : Stance::contradicts;
 }
 
-void FactReading::read_clause(const FactSentence& sentence, std::size_t first, std::size_t count) {
+void FactReading::read_clause(const FactSentence& sentence, std::size_t first, std::size_t count,
+                              std::size_t from) {
+  const std::size_t found_before = out_.size();
   Clause clause;
   clause.first_segment = first;
   clause.end_segment = first + count;
@@ -242,6 +301,9 @@ void FactReading::read_clause(const FactSentence& sentence, std::size_t first, s
   for (std::uint32_t i = clause.first; i < clause.end; ++i) {
     clause.supposes |= has(i, word_role::modal);
   }
+  for (std::size_t s = first; s < first + count; ++s) {
+    clause.supposes |= !text_.ours && has(segments_[s].first, word_role::pleads);
+  }
   // "We are sorry that ...": what is said stands behind the "that".
   for (std::uint32_t i = clause.end; i-- > clause.first + 1;) {
     if (text_.words[i].folded != "that" || clause.end - i <= 3) continue;
@@ -249,28 +311,36 @@ void FactReading::read_clause(const FactSentence& sentence, std::size_t first, s
     break;
   }
   note_places(clause);
-  const std::size_t from = out_.size();
   for (const Wording& wording : matcher_.wordings_) {
     if (((sheets_ >> (wording.sheet % 64)) & 1U) == 0) continue;
     const auto fitting = fit(wording, clause);
     if (!fitting) continue;
     const auto stance = stance_of(wording, clause, *fitting);
     if (!stance) continue;
-    keep({wording.sheet, *stance, fitting->score,
-          {text_.words[fitting->first].span.start, text_.words[fitting->last].span.end},
-          {text_.words[clause.first].span.start, text_.words[clause.end - 1].span.end}},
-         from);
+    const FactMatch match{
+        .sheet = wording.sheet,
+        .stance = *stance,
+        .score = fitting->score,
+        .span = {text_.words[fitting->first].span.start, text_.words[fitting->last].span.end},
+        .clause = {text_.words[clause.first].span.start, text_.words[clause.end - 1].span.end}};
+    keep(match, fitting->weight, from, found_before);
   }
 }
 
-// Of a clause, one match a sheet: the best.
-void FactReading::keep(const FactMatch& match, std::size_t from) {
+// Of a clause, one match a sheet: the one with the most behind it. What was found from `from` to
+// `before`, in parts of this clause, stands.
+void FactReading::keep(const FactMatch& match, double weight, std::size_t from,
+                       std::size_t before) {
+  weights_.resize(out_.size());
   for (std::size_t i = from; i < out_.size(); ++i) {
     if (out_[i].sheet != match.sheet) continue;
-    if (match.score > out_[i].score) out_[i] = match;
+    if (i < before || weight <= weights_[i]) return;
+    out_[i] = match;
+    weights_[i] = weight;
     return;
   }
   out_.push_back(match);
+  weights_.push_back(weight);
 }
 
 // "That is simply not true." and "Is that true?" speak of the sentence before.

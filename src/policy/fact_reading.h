@@ -44,24 +44,27 @@ class FactReading {
   };
   struct Fit {
     double score = 0;
+    double weight = 0;                  // of several wordings the weightiest counts
     std::uint32_t first = 0, last = 0;  // words
   };
   // Of a clause, towards the one of a wording.
   enum class Figures : std::uint8_t { none, agree, differ };
 
   void cut(const FactSentence& sentence);
-  void read_clause(const FactSentence& sentence, std::size_t first, std::size_t count);
+  void read_clause(const FactSentence& sentence, std::size_t first, std::size_t count,
+                   std::size_t from);
   bool asks(const FactSentence& sentence) const;
   bool denied_around(const Clause& clause) const;
   void note_places(const Clause& clause);
   std::optional<Fit> fit(const Wording& wording, const Clause& clause) const;
-  bool of_somebody_else(const Clause& clause, const Fit& fit) const;
+  bool of_somebody_else(const Wording& wording, const Clause& clause, const Fit& fit) const;
+  bool about_something_else(const Wording& wording, const Clause& clause, const Fit& fit) const;
   bool other_year(const Wording& wording, const Clause& clause) const;
   std::optional<Stance> stance_of(const Wording& wording, const Clause& clause,
                                   const Fit& fit) const;
   Figures figures(const Wording& wording, const Clause& clause) const;
-  bool denies(std::uint32_t first, std::uint32_t end) const;
-  void keep(const FactMatch& match, std::size_t from);
+  std::size_t denials(const Wording& wording, const Clause& clause) const;
+  void keep(const FactMatch& match, double weight, std::size_t from, std::size_t before);
   void turn_back(const FactSentence& sentence, std::size_t before, std::size_t now);
 
   const SeenWord& seen(std::uint32_t word) const { return scratch_.seen[word]; }
@@ -76,8 +79,9 @@ class FactReading {
   FactScratch& scratch_;
   std::vector<FactMatch>& out_;
   std::vector<Segment> segments_;
+  std::vector<double> weights_;   // of `out_`
   std::uint32_t own_place_ = 0;   // of the first name of ours in the clause
-  bool own_named_ = false, own_vaguely_ = false;
+  bool own_named_ = false, own_vaguely_ = false, brand_named_ = false;
 };
 
 }  // namespace decorum::policy

@@ -71,7 +71,10 @@ class Cutter {
     std::string handle(text_.substr(name, at_ - name));
     while (!handle.empty() && (handle.back() == '.' || handle.back() == '-')) handle.pop_back();
     std::ranges::transform(handle, handle.begin(), lower);
-    if (std::ranges::find(handles_, handle) == handles_.end()) return;
+    if (std::ranges::find(handles_, handle) == handles_.end()) {
+      out_.mentions_others = true;
+      return;
+    }
     add(start, at_, {}).own = true;
   }
 
@@ -199,6 +202,7 @@ void FactText::clear() {
   storage.clear();
   words.clear();
   sentences.clear();
+  mentions_others = false;
 }
 
 void cut_post(std::string_view text, const std::vector<std::string>& handles, FactText& out) {

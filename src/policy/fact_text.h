@@ -38,6 +38,7 @@ struct FactText {
   std::string storage;  // of `folded`
   std::vector<FactWord> words;
   std::vector<FactSentence> sentences;
+  bool mentions_others = false;
   bool ours = false;    // the organisation speaks: "we" is us, and "you" is not
 
   // Memory is kept for the next text.

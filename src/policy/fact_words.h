@@ -22,9 +22,16 @@ inline constexpr std::uint16_t they = 256;       // "they", in wordings of sheet
 inline constexpr std::uint16_t we = 512;
 inline constexpr std::uint16_t you = 1024;
 inline constexpr std::uint16_t points_back = 2048;  // "that is a lie": what was said before
+inline constexpr std::uint16_t anybody = 4096;   // "people", "some": nobody else in particular
+inline constexpr std::uint16_t leads_to = 8192;  // "to the conference": what it is about is before
+inline constexpr std::uint16_t owns = 16384;     // "its", "my": something of somebody
+inline constexpr std::uint16_t pleads = 32768;   // at a clause's beginning: "please", "don't"
 }  // namespace word_role
 
 std::uint16_t roles_of(std::string_view folded);
+
+// How common a word or stem is in ordinary posts, for choosing what to look for: a guess.
+int commonness_of(std::string_view folded);
 
 // Enough of a stem to bring "doubled" and "doubling", "cancelled" and "cancelling" together. A
 // stem is a beginning of its word, at least three bytes long where the word is.

@@ -47,10 +47,10 @@ class Warner {
   void warn_of_thin_wordings() {
     for (const FactMatcher::Thin& thin : FactMatcher(policy_).thin()) {
       const FactSheet& sheet = policy_.facts[thin.sheet];
-      const bool opposite = std::ranges::find(sheet.opposites, thin.wording) != sheet.opposites.end();
-      const char* key = thin.wording == sheet.statement ? "statement"
-                        : opposite                      ? "opposites"
-                                                        : "wordings";
+      const auto& opposites = sheet.opposites;
+      const bool opposite = std::ranges::find(opposites, thin.wording) != opposites.end();
+      const bool statement = thin.wording == sheet.statement;
+      const char* key = statement ? "statement" : opposite ? "opposites" : "wordings";
       note("facts/" + sheet.id + ".yaml", {key}, "too-thin",
            fmt::format("no post will match '{}': it has fewer than two telling words",
                        shortened(thin.wording)));
