@@ -157,6 +157,7 @@ std::optional<FactReading::Fit> FactReading::fit(const Wording& wording,
   fit.weight = fit.score * static_cast<double>(found);
   if (text_.ours) return fit;
   if (text_.mentions_others && !own_named_ && !brand_named_) return std::nullopt;
+  if (heads_something_else(wording, clause, fit)) return std::nullopt;
   const bool scattered = fit.last - fit.first + 1 > 3 * found + 5;
   const bool turned_round =
       own_named_ && wording.own_first && wording.keys.size() <= 2 && own_place_ > fit.first;
@@ -203,15 +204,44 @@ bool FactReading::of_somebody_else(const Wording& wording, const Clause& clause,
 bool FactReading::about_something_else(const Wording& wording, const Clause& clause,
                                        const Fit& fit) const {
   const auto is_other = [&](std::uint32_t word) {
+    constexpr std::size_t particle_max = 3;  // "out", "up"
     return word < clause.end && !is_one(seen(word).key, wording.keys) && !seen(word).own &&
+           text_.words[word].folded.size() > particle_max &&
            (seen(word).roles & (word_role::little | word_role::anybody)) == 0 &&
            !figure_of(text_.words[word].folded);
   };
+  const auto is_word = [&](std::uint32_t at, std::string_view word) {
+    return at < clause.end && text_.words[at].folded == word;
+  };
+  const auto telling = [&](std::uint32_t at) {
+    while (at < clause.end && has(at, word_role::little) && seen(at).key < 0) ++at;
+    return at;
+  };
   const std::uint32_t behind = fit.last + 1;
   if (behind < clause.end && has(behind, word_role::owns) && is_other(behind + 1)) return true;
+  if (is_word(behind, "at") && is_other(telling(behind + 1))) return true;
   for (std::uint32_t i = fit.first; i <= fit.last; ++i) {
-    const bool of = i + 1 < clause.end && text_.words[i + 1].folded == "of";
-    if (is_one(seen(i).key, wording.keys) && of && is_other(i + 2)) return true;
+    if (is_one(seen(i).key, wording.keys) && is_word(i + 1, "of") && is_other(i + 2)) return true;
+    // "My copy of the charter": it is the copy.
+    const bool of = i > fit.first && is_word(i, "of") && is_other(i - 1);
+    if (of && telling(i + 1) <= fit.last) return true;
+  }
+  return false;
+}
+
+// "The exam date is fixed": it is the date, whoever is named.
+bool FactReading::heads_something_else(const Wording& wording, const Clause& clause,
+                                       const Fit& fit) const {
+  const std::uint16_t no_thing = word_role::little | word_role::anybody | word_role::modal |
+                                 word_role::auxiliary | word_role::supposes | word_role::denies;
+  for (std::uint32_t i = fit.first; i < fit.last && i + 2 < clause.end; ++i) {
+    if (!is_one(seen(i).key, wording.keys)) continue;
+    const std::uint32_t next = i + 1 + seen(i).more;
+    if (next + 1 >= clause.end || next >= fit.last || seen(next).own) continue;
+    const bool thing = (seen(next).roles & no_thing) == 0 && !seen(next).own_vaguely &&
+                       !is_one(seen(next).key, wording.keys) &&
+                       !text_.words[next].folded.ends_with("ly");
+    if (thing && has(next + 1, word_role::auxiliary)) return true;
   }
   return false;
 }
@@ -296,7 +326,7 @@ void FactReading::read_clause(const FactSentence& sentence, std::size_t first, s
   clause.denied = denied_around(clause);
   for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
     clause.doubts |= seen(i).doubt;
-    clause.supposes |= has(i, word_role::supposes);
+    clause.supposes |= i < clause.end && has(i, word_role::supposes);
   }
   for (std::uint32_t i = clause.first; i < clause.end; ++i) {
     clause.supposes |= has(i, word_role::modal);

@@ -59,6 +59,7 @@ class FactReading {
   std::optional<Fit> fit(const Wording& wording, const Clause& clause) const;
   bool of_somebody_else(const Wording& wording, const Clause& clause, const Fit& fit) const;
   bool about_something_else(const Wording& wording, const Clause& clause, const Fit& fit) const;
+  bool heads_something_else(const Wording& wording, const Clause& clause, const Fit& fit) const;
   bool other_year(const Wording& wording, const Clause& clause) const;
   std::optional<Stance> stance_of(const Wording& wording, const Clause& clause,
                                   const Fit& fit) const;
