@@ -74,7 +74,7 @@ TEST(FactMatch, WhatAPostSaysOfASheetByItsWording) {
       {"Nobody pays a fine there", "pay contradicts"},
       {"It is not true that nobody pays a fine", "pay supports"},
       {"People do pay a fine now and then", ""},
-      {"There is no lift at the harbour branch while it is closing", "branch contradicts"},
+      {"With no lift left the harbour branch is closing", "branch contradicts"},
       {"I'm off, because they doubled the fees and the harbour branch is closing",
        "branch contradicts, fees contradicts"},
       {"The harbour branch is closing and nobody says a word", "branch contradicts"},
@@ -96,7 +96,7 @@ TEST(FactMatch, WhatIsOnlySupposedQuotedOrOfSomebodyElseMatchesNothing) {
        {"If the harbour branch is closing I will cry"s, "I hope the harbour branch is closing"s,
         "You should be closing the harbour branch"s, "He said \"the harbour branch is closing\""s,
         "My gym doubled its fees"s, "Unison has doubled its fees"s,
-        "The harbour branch was closing in 1994"s, "The harbour branch office is closing"s, "I like the name of the harbour branch, closing"s,
+        "The harbour branch was closing in 1994"s, "The harbour branch office is closing"s, "There is no lift at the harbour branch closing"s,
         "The harbour is lovely"s, "closing harbour"s,
         ""s, "?"s, "\xf0\x9f\x99\x83"s, "https://x.example/harbour-branch-closing"s}) {
     EXPECT_EQ(told(text), "") << text;
