@@ -96,7 +96,8 @@ TEST(FactMatch, WhatIsOnlySupposedQuotedOrOfSomebodyElseMatchesNothing) {
        {"If the harbour branch is closing I will cry"s, "I hope the harbour branch is closing"s,
         "You should be closing the harbour branch"s, "He said \"the harbour branch is closing\""s,
         "My gym doubled its fees"s, "Unison has doubled its fees"s,
-        "The harbour branch was closing in 1994"s, "The harbour branch office is closing"s, "There is no lift at the harbour branch closing"s,
+        "The harbour branch was closing in 1994"s, "The harbour branch office is closing"s,
+        "There is no lift at the harbour branch closing"s,
         "The harbour is lovely"s, "closing harbour"s,
         ""s, "?"s, "\xf0\x9f\x99\x83"s, "https://x.example/harbour-branch-closing"s}) {
     EXPECT_EQ(told(text), "") << text;
