@@ -19,7 +19,7 @@ KINDS = ("contradicts", "supports", "asks")
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--decorum", default=str(ROOT / "build/release/src/cli/decorum"))
+    parser.add_argument("--decorum", default=str(ROOT / "build/release/decorum"))
     parser.add_argument("--policy", default=str(ROOT / "policies/institute"))
     parser.add_argument("--show", action="store_true", help="list the posts that differ")
     parser.add_argument("files", nargs="+", metavar="FILE")
