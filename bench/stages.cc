@@ -8,6 +8,7 @@
 #include "signals/builtin_words.h"
 #include "signals/language.h"
 #include "signals/linear_reader.h"
+#include "signals/parts.h"
 #include "signals/normalise.h"
 #include "signals/row.h"
 #include "signals/scan.h"
@@ -132,7 +133,7 @@ class Bench {
     time("tokens", Kind::part, count, [&](Line& line) { tokenise(line.post.text, line.row); });
     if (linear_) {
       time("heads of all models", Kind::part, count, [&](Line& line) {
-        linear_->read(line.post, line.row, other_signals_);
+        linear_->read(line.post, line.row, parts_, other_signals_);
       });
     }
     time("decide", Kind::step, count, [&](Line& line) {
@@ -164,6 +165,7 @@ class Bench {
   std::unique_ptr<signals::Reader> linear_;
   signals::Scratch scratch_;
   signals::Signals other_signals_;
+  signals::Parts parts_;
   triage::Decider decider_;
   triage::PlaceAdder places_;
   triage::DecisionWriter writer_;

@@ -25,7 +25,7 @@ constexpr std::size_t entries_max = 100;  // of one line
 // The names of a policy that cases use, collected once a file.
 struct CaseNames {
   std::unordered_map<std::string, std::vector<std::string>> answers;  // by question
-  std::vector<std::string> questions, outcomes, accounts, kinds, signals, rules;
+  std::vector<std::string> questions, outcomes, accounts, kinds, signals, rules, sheets;
 
   explicit CaseNames(const Policy& policy) {
     for (const Question& question : policy.protocol.questions) {
@@ -37,6 +37,7 @@ struct CaseNames {
       if (outcome.watch) kinds.push_back(outcome.watch->as);
     }
     for (const Account& account : policy.accounts.accounts) accounts.push_back(account.id);
+    for (const FactSheet& sheet : policy.facts) sheets.push_back(sheet.id);
     for (const ReviewRule& rule : policy.review.rules) rules.push_back(rule.id);
     for (std::size_t i = 0; i < signals::signal_count; ++i) {
       signals.emplace_back(signals::name_of(static_cast<signals::Signal>(i)));
@@ -112,9 +113,10 @@ class CaseParser {
       note(first_, "missing", fmt::format("the case '{}' has no 'text'", shortened(case_.name)),
            "text: what the post says; or draft: what a draft says");
     }
-    if (!case_.path && !case_.ask && !case_.outcomes && !case_.proposed && case_.by.empty()) {
+    if (!case_.path && !case_.ask && !case_.outcomes && !case_.proposed && case_.by.empty() &&
+        !case_.facts) {
       note(first_, "missing", fmt::format("the case '{}' expects nothing", shortened(case_.name)),
-           "path, ask, outcome, proposed or by");
+           "path, ask, outcome, proposed, by or facts");
     }
     refuse_seen({"capacity", "paid", "relationship", "related_to", "on_behalf_of", "audience",
                  "expect"},
@@ -123,7 +125,7 @@ class CaseParser {
 
   void finish_draft() {
     refuse_seen({"text", "author", "lang", "in_reply_to", "media", "signals", "history", "answer",
-                 "path", "ask", "outcome", "proposed", "by"},
+                 "path", "ask", "outcome", "proposed", "by", "facts"},
                 "a draft", "text: instead of draft:");
     if (!case_.expect) {
       note(first_, "missing", fmt::format("the case '{}' expects nothing", shortened(case_.name)),
@@ -151,7 +153,7 @@ class CaseParser {
       Take take;
       bool again = false;  // may stand more than once in a case
     };
-    static constexpr std::array<Key, 24> keys = {{
+    static constexpr std::array<Key, 25> keys = {{
         {"text", &CaseParser::take_text},
         {"account", &CaseParser::take_account},
         {"site", &CaseParser::take_site},
@@ -168,6 +170,7 @@ class CaseParser {
         {"outcome", &CaseParser::take_outcome},
         {"proposed", &CaseParser::take_proposed},
         {"by", &CaseParser::take_by, true},
+        {"facts", &CaseParser::take_facts},
         {"draft", &CaseParser::take_draft},
         {"capacity", &CaseParser::take_capacity},
         {"paid", &CaseParser::take_paid},
@@ -383,6 +386,25 @@ class CaseParser {
       }
       if (names_ && !known(line, question, question.text, "question", names_->questions)) continue;
       case_.by.push_back({question.text, static_cast<CaseBy::Who>(found - whos.begin())});
+    }
+  }
+
+  void take_facts(const CaseLine& line) {
+    const std::vector<CaseWord> words = limited(line);
+    case_.facts.emplace();
+    if (words.size() == 1 && words.front().text == "none") return;
+    for (const CaseWord& word : words) {
+      const auto [sheet, match] = cut(word, '=');
+      const auto stance = stance_named(match.text);
+      if (!stance) {
+        note_word(line, match.text.empty() ? word : match, "facts",
+                  fmt::format("'{}' does not say how a post stands to a sheet",
+                              shortened(word.text)),
+                  "SHEET=contradicts, SHEET=supports, SHEET=asks, or none");
+        continue;
+      }
+      if (names_ && !known(line, sheet, sheet.text, "fact sheet", names_->sheets)) continue;
+      case_.facts->push_back({sheet.text, *stance});
     }
   }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "policy/fact_match.h"
 #include "policy/file.h"
 #include "policy/mistake.h"
 #include "policy/policy.h"
@@ -72,6 +73,14 @@ struct ExpectedFinding {
   bool operator==(const ExpectedFinding&) const = default;
 };
 
+// One entry of `facts: charter=contradicts fees=asks`: how the post stands to a fact sheet.
+struct ExpectedFact {
+  std::string sheet;
+  Stance match = Stance::asks;
+
+  bool operator==(const ExpectedFact&) const = default;
+};
+
 struct PolicyCase {
   std::string file;
   std::uint32_t line = 0;  // of `case:`
@@ -98,6 +107,7 @@ struct PolicyCase {
   std::optional<std::vector<std::string>> outcomes;  // empty is `none`
   std::optional<std::vector<std::string>> proposed;  // empty is `none`
   std::vector<CaseBy> by;
+  std::optional<std::vector<ExpectedFact>> facts;  // empty is `none`
 };
 
 struct CaseFile {

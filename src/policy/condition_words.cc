@@ -14,7 +14,7 @@ using Words = std::optional<std::string>;
 
 constexpr std::string_view not_known = "not known";  // what "" is as a value
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 27> phrases = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 30> phrases = {{
     {"sentiment.positive", "positive sentiment"},
     {"sentiment.neutral", "neutral sentiment"},
     {"sentiment.negative", "negative sentiment"},
@@ -42,6 +42,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> phrases 
     {"post.hashtags", "the number of hashtags"},
     {"account.kind", "the kind of account"},
     {"author.handle", "the author's handle"},
+    {"facts.contradicted", "the number of fact sheets it speaks against"},
+    {"facts.supported", "the number of fact sheets it agrees with"},
+    {"facts.asked", "the number of fact sheets it asks about"},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::array<std::string_view, 2>>, 3> flags = {{

@@ -215,9 +215,16 @@ void add_text_items(const Policy& policy, std::vector<Item>& items) {
     item.say("owner", fact.owner);
     item.say("to be reviewed by", base::format_date(fact.review_by));
     for (const std::string& wording : fact.wordings) item.say("wording " + wording, "in");
+    for (const std::string& opposite : fact.opposites) item.say("opposite " + opposite, "in");
     for (const FactSource& source : fact.sources) item.say("source " + source.title, source.url);
     items.push_back(std::move(item));
   }
+  Item sayings{"sayings", "facts", "", {}};
+  for (const std::string& name : policy.sayings.own) sayings.say("own name " + name, "in");
+  for (const std::string& same : policy.sayings.same) sayings.say("same " + same, "in");
+  for (const std::string& denial : policy.sayings.denials) sayings.say("denial " + denial, "in");
+  for (const std::string& doubt : policy.sayings.doubts) sayings.say("doubt " + doubt, "in");
+  if (!sayings.facts.empty()) items.push_back(std::move(sayings));
   for (const ReplyTemplate& reply : policy.replies) {
     items.push_back({"reply", reply.id, reply.title, {{"text", reply.text}}});
   }

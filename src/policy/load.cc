@@ -23,7 +23,7 @@ const std::vector<std::string>& known_files() {
       "policy.yaml",  "protocol.yaml",  "roles.yaml",     "accounts.yaml", "clocks.yaml",
       "sites.yaml",   "review.yaml",    "brand.yaml",     "community.yaml", "complaints.yaml",
       "calendar.yaml", "retention.yaml", "replies.yaml",  "letters.yaml",  "glossary.yaml",
-      "handbook.yaml"};
+      "handbook.yaml", "facts.yaml"};
   return files;
 }
 constexpr std::size_t needed_files = 5;  // the first of known_files
@@ -218,6 +218,9 @@ class FolderLoader {
     });
     with_each_in("facts/", [&](Reader& reader, const YamlNode& root) {
       policy_.facts.push_back(load_fact(reader, root));
+    });
+    with("facts.yaml", [&](Reader& reader, const YamlNode& root) {
+      policy_.sayings = load_sayings(reader, root);
     });
     with("replies.yaml", [&](Reader& reader, const YamlNode& root) {
       policy_.replies = load_replies(reader, root);

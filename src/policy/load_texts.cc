@@ -1,4 +1,4 @@
-// facts/*.yaml, replies.yaml, letters.yaml, glossary.yaml and retention.yaml.
+// facts/*.yaml, facts.yaml, replies.yaml, letters.yaml, glossary.yaml and retention.yaml.
 #include <algorithm>
 #include <array>
 
@@ -101,6 +101,7 @@ FactSheet load_fact(Reader& reader, const YamlNode& root) {
   }
   fact.statement = file.text("statement");
   fact.wordings = file.texts_if("wordings");
+  fact.opposites = file.texts_if("opposites");
   fact.answer = file.text("answer");
   if (const YamlNode* sources = file.list("sources", true)) {
     if (sources->items.empty()) {
@@ -117,6 +118,17 @@ FactSheet load_fact(Reader& reader, const YamlNode& root) {
   fact.review_by = file.date("review_by");
   file.done();
   return fact;
+}
+
+Sayings load_sayings(Reader& reader, const YamlNode& root) {
+  Sayings sayings;
+  Fields file(reader, root, root, "facts.yaml");
+  sayings.own = file.texts_if("own");
+  sayings.same = file.texts_if("same");
+  sayings.denials = file.texts_if("denials");
+  sayings.doubts = file.texts_if("doubts");
+  file.done();
+  return sayings;
 }
 
 std::vector<ReplyTemplate> load_replies(Reader& reader, const YamlNode& root) {

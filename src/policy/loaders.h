@@ -44,6 +44,7 @@ Community load_community(Reader& reader, const YamlNode& root);
 Complaints load_complaints(Reader& reader, const YamlNode& root);
 Retention load_retention(Reader& reader, const YamlNode& root);
 FactSheet load_fact(Reader& reader, const YamlNode& root);
+Sayings load_sayings(Reader& reader, const YamlNode& root);
 std::vector<ReplyTemplate> load_replies(Reader& reader, const YamlNode& root);
 std::vector<Letter> load_letters(Reader& reader, const YamlNode& root);
 std::vector<Term> load_glossary(Reader& reader, const YamlNode& root);

@@ -34,7 +34,10 @@ std::array<std::pair<std::string_view, Type>, name_count> fixed_names() {
            {"author.handle", text},
            {"history", Type::opaque("history")},
            {"history.first_contact", Type::bool_type()},
-           {"now", Type::timestamp_type()}}};
+           {"now", Type::timestamp_type()},
+           {"facts.contradicted", number},
+           {"facts.supported", number},
+           {"facts.asked", number}}};
 }
 
 // Ten thousand years would not fit a duration; no policy looks back further than ten.

@@ -35,8 +35,11 @@ enum class Name : std::uint8_t {
   history,  // an opaque value; history.count(KIND, DURATION) asks the History bound to it
   history_first_contact,
   now,
+  facts_contradicted,  // sheets that the post speaks against (policy/fact_match.h)
+  facts_supported,
+  facts_asked,
 };
-inline constexpr std::size_t name_count = 18;
+inline constexpr std::size_t name_count = 21;
 
 constexpr std::size_t slot_of(signals::Signal signal) { return static_cast<std::size_t>(signal); }
 constexpr std::size_t slot_of(Name name) {

@@ -66,6 +66,7 @@ struct Policy {
   std::optional<Complaints> complaints;
   Retention retention;
   std::vector<FactSheet> facts;  // in order of their ids
+  Sayings sayings;               // empty without a facts.yaml
   std::vector<ReplyTemplate> replies;
   std::vector<Letter> letters;
   std::vector<Term> glossary;

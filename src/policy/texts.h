@@ -1,5 +1,5 @@
 // The texts a desk answers with: fact sheets, reply templates, letters, and the glossary
-// (facts/*.yaml, replies.yaml, letters.yaml, glossary.yaml).
+// (facts/*.yaml, facts.yaml, replies.yaml, letters.yaml, glossary.yaml).
 #pragma once
 
 #include <chrono>
@@ -13,12 +13,21 @@ struct FactSource {
 };
 
 struct FactSheet {
-  std::string id, statement;
-  std::vector<std::string> wordings;  // other ways in which people say the claim or its opposite
-  std::string answer;                 // what we say
+  std::string id, statement;           // what people say, and the answer puts right
+  std::vector<std::string> wordings;   // other ways in which people say it
+  std::vector<std::string> opposites;  // ways in which they say the opposite, as the answer does
+  std::string answer;                  // what we say
   std::vector<FactSource> sources;
   std::string owner;  // role
   std::chrono::sys_days review_by;
+};
+
+// How people speak of us and of what the sheets are about (facts.yaml).
+struct Sayings {
+  std::vector<std::string> own;      // names of ours besides those of the brand
+  std::vector<std::string> same;     // phrases that mean the same, with | between
+  std::vector<std::string> denials;  // phrases that deny what is said beside them: "myth"
+  std::vector<std::string> doubts;   // phrases that keep a distance from it: "rumour"
 };
 
 // A text with fields in braces, all of them known: "Thank you, {author}."

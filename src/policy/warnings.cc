@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/time.h"
+#include "policy/fact_match.h"
 #include "policy/load.h"
 #include "policy/yaml.h"
 
@@ -35,6 +36,7 @@ class Warner {
            fmt::format("the fact sheet '{}' was to be reviewed by {}", fact.id,
                        base::format_date(fact.review_by)));
     }
+    warn_of_thin_wordings();
     warn_of_windows();
     // A logo that is no longer valid is no mistake: it is listed so that review knows it again.
     sort_mistakes(warnings_);
@@ -42,6 +44,19 @@ class Warner {
   }
 
  private:
+  void warn_of_thin_wordings() {
+    for (const FactMatcher::Thin& thin : FactMatcher(policy_).thin()) {
+      const FactSheet& sheet = policy_.facts[thin.sheet];
+      const auto& opposites = sheet.opposites;
+      const bool opposite = std::ranges::find(opposites, thin.wording) != opposites.end();
+      const bool statement = thin.wording == sheet.statement;
+      const char* key = statement ? "statement" : opposite ? "opposites" : "wordings";
+      note("facts/" + sheet.id + ".yaml", {key}, "too-thin",
+           fmt::format("no post will match '{}': it has fewer than two telling words",
+                       shortened(thin.wording)));
+    }
+  }
+
   void warn_of_windows() {
     const auto& windows = policy_.calendar.windows;
     const base::Time now = today_;

@@ -133,23 +133,24 @@ ReviewTest facts_test(const std::string& fields) {
   policy::FileMap files;
   files["facts/charter.yaml"] =
       "id: charter\nstatement: \"The institute has lost its charter.\"\n"
-      "wordings:\n  - \"Penwick lost its charter\"\n  - \"Penwick keeps its charter\"\n"
-      "  - \"Nobody ever fails the diploma\"\n"
+      "wordings:\n  - \"Penwick lost its charter\"\n  - \"Nobody ever fails the diploma\"\n"
+      "opposites:\n  - \"Penwick keeps its charter\"\n"
       "answer: \"It has not.\"\n"
       "sources:\n  - { title: Register, url: \"https://register.example.org/\" }\n"
       "owner: manager\nreview_by: 2027-08-31\n";
+  files["facts.yaml"] = "own: [Penwick, the institute]\ndenials: [myth, not true]\n";
   return ReviewTest(rule_with(fields), kinds(), files, &spelling::dictionary_for_test());
 }
 
 TEST(KindFacts, WhatASheetDeniesIsFoundWhereItIsAsserted) {
   const ReviewTest test = facts_test(
-      "kind: facts\nmessage: \"{sheet}: {answer}\"\nown: [Penwick, the institute]\n"
-      "true_wordings: [\"Penwick keeps its charter\"]\ndenials: [myth, not true]");
+      "kind: facts\nmessage: \"{sheet}: {answer}\"");
   ASSERT_EQ(test.mistakes(), "");
   const Cases cases = {
       {"Penwick has lost its charter, so write to us.", "Penwick has lost its charter"},
       {"Sadly the institute lost its charter last year.",
        "Sadly the institute lost its charter last year"},
+      {"Penwick does not keep its charter.", "Penwick does not keep its charter"},
       {"Nobody fails the diploma.", "Nobody fails the diploma"}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(found(test, text), expected) << text;
   for (const char* text :
@@ -158,10 +159,6 @@ TEST(KindFacts, WhatASheetDeniesIsFoundWhereItIsAsserted) {
         "The charter is in the hall.", "Candidates fail the diploma now and then.", ""}) {
     EXPECT_EQ(found(test, text), "") << text;
   }
-}
-
-TEST(KindFacts, AWordingThatNoSheetHasIsAMistake) {
-  EXPECT_NE(facts_test("kind: facts\ntrue_wordings: [\"The moon is a cheese\"]").mistakes(), "");
 }
 
 TEST(KindReply, ToWhomTheChartLeavesAloneOrTooLateIsFound) {

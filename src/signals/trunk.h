@@ -17,8 +17,8 @@
 // Unknown words, and what lies outside the text, count nought.
 //
 // Payload: u64 hash_token of every word, the most frequent first; `vector_lanes` int8 a word
-// (units, filters before, at, after); then float32: unit_scale, unit_bias, number_weights by number,
-// filter_scale, filter_bias.
+// (units, filters before, at, after); then float32: unit_scale, unit_bias, number_weights by
+// number, filter_scale, filter_bias.
 #pragma once
 
 #include <array>

@@ -179,6 +179,18 @@ class Comparison {
     differ("ask", expected.empty() ? "nobody" : expected, have.empty() ? "nobody" : have);
   }
 
+  void facts(const std::vector<policy::ExpectedFact>& expected) {
+    std::vector<std::string> want, have;
+    for (const policy::ExpectedFact& one : expected) {
+      want.push_back(fmt::format("{}={}", one.sheet, policy::name_of(one.match)));
+    }
+    for (const policy::FactMatch& match : decision_.facts) {
+      have.push_back(
+          fmt::format("{}={}", policy_.facts[match.sheet].id, policy::name_of(match.stance)));
+    }
+    if (sorted(want) != sorted(have)) differ("facts", text_of(want), text_of(have));
+  }
+
   void by(const CaseBy& expected) {
     const std::string key = fmt::format("by: {}", expected.question);
     for (const Step& step : decision_.path) {
@@ -233,6 +245,7 @@ CaseResult run_case(const Policy& policy, const PolicyCase& one, const signals::
   if (one.outcomes) compare.outcomes("outcome", *one.outcomes, result.decision.outcomes);
   if (one.proposed) compare.outcomes("proposed", *one.proposed, result.decision.proposed);
   for (const CaseBy& by : one.by) compare.by(by);
+  if (one.facts) compare.facts(*one.facts);
   return result;
 }
 

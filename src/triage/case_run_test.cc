@@ -46,6 +46,18 @@ std::string run(std::string_view text, const policy::Policy& policy = small_char
   return out;
 }
 
+TEST(CaseRun, FactSheetsAreCompared) {
+  policy::Policy policy = small_chart();
+  policy::FactSheet& sheet = policy.facts.emplace_back();
+  sheet.id = "hello";
+  sheet.statement = "Hello is closing the branch";
+  EXPECT_EQ(run("facts: none\n", policy), "");
+  EXPECT_EQ(run("facts: hello=asks\n", policy), "facts: expected hello=asks, but it was none\n");
+  EXPECT_NE(run("facts: hello\n", policy), "");
+  EXPECT_NE(run("facts: hello=true\n", policy), "");
+  EXPECT_NE(run("facts: goodbye=asks\n", policy), "");
+}
+
 TEST(CaseRun, PassesWhenAllThatIsNamedIsSo) {
   EXPECT_EQ(run("signals: sentiment.positive=0.9\n"
                 "path: positive=yes\nask: nobody\noutcome: stand\nproposed: none\n"

@@ -119,6 +119,7 @@ struct Decider::Impl {
   explicit Impl(const policy::Policy& the_policy)
       : policy(&the_policy),
         read(slots_read(the_policy.protocol)),
+        sheets(the_policy),
         slots(slot_count(the_policy), cel::Value::unknown()) {
     for (const Question& question : the_policy.protocol.questions) {
       auto& of_question = outlines.emplace_back();
@@ -141,10 +142,12 @@ struct Decider::Impl {
 
   const policy::Policy* policy;
   std::vector<std::size_t> read;
+  policy::FactMatcher sheets;
   std::vector<std::vector<Outline>> outlines;  // by question and answer
 
   // Working memory.
   std::vector<std::vector<Remembered>> remembered;  // by question and answer
+  policy::FactScratch fact_scratch;
   std::vector<cel::Value> slots;
   std::vector<Truth> verdicts;
   std::vector<bool> walked;
@@ -282,7 +285,8 @@ Decider& Decider::operator=(Decider&&) noexcept = default;
 void Decider::decide(const post::Post& post, const post::Thread& /*thread*/,
                      const signals::Signals& signals, std::span<const GivenAnswer> answers,
                      const policy::History& history, base::Time now, Decision& out) {
-  const Facts facts{*impl_->policy, post, signals, {history, now}};
+  impl_->sheets.match_post(post.text, impl_->fact_scratch, out.facts);
+  const Facts facts{*impl_->policy, post, signals, {history, now}, out.facts};
   fill_slots(impl_->read, facts, impl_->slots);
   impl_->walk(answers, out);
 }
@@ -294,13 +298,24 @@ bool Decider::reads_history() const {
   return reads(policy::Name::history) || reads(policy::Name::history_first_contact);
 }
 
-const PlaceAdder::Places& PlaceAdder::places_of(std::size_t slot, const EvidenceOf& evidence) {
+std::vector<signals::Evidence> places_of(const Decision& decision, policy::Stance stance) {
+  std::vector<signals::Evidence> places;
+  for (const policy::FactMatch& match : decision.facts) {
+    if (match.stance == stance) places.push_back({match.span, static_cast<float>(match.score)});
+  }
+  return places;
+}
+
+const PlaceAdder::Places& PlaceAdder::places_of(std::size_t slot, const Decision& decision,
+                                                const EvidenceOf& evidence) {
   const auto found = std::find_if(known_.begin(), known_.end(),
                                   [&](const Places& places) { return places.slot == slot; });
   if (found != known_.end()) return *found;
   Places& places = known_.emplace_back();
   places.slot = slot;
-  for (const signals::Evidence& place : evidence(slot)) {
+  const auto stance = stance_of_slot(slot);
+  for (const signals::Evidence& place :
+       stance ? triage::places_of(decision, *stance) : evidence(slot)) {
     if (places.count == places_max) break;
     places.spans[places.count++] = place.span;
   }
@@ -315,7 +330,7 @@ void PlaceAdder::add(Decision& decision, const EvidenceOf& evidence) {
     for (const Because& entry : step.because) {
       with_places_.push_back(entry);
       if (!entry.has_places) continue;
-      const Places& places = places_of(entry.slot, evidence);
+      const Places& places = places_of(entry.slot, decision, evidence);
       for (std::size_t i = 0; i < places.count; ++i) {
         if (i > 0) with_places_.push_back(entry);
         with_places_.back().span = places.spans[i];

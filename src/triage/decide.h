@@ -78,6 +78,9 @@ class Decider {
   std::unique_ptr<Impl> impl_;
 };
 
+// Where the post speaks of fact sheets in this way.
+std::vector<signals::Evidence> places_of(const Decision& decision, policy::Stance stance);
+
 // Fills in the places of every step; `evidence` is called once a slot. Keeps its memory for the
 // next decision.
 class PlaceAdder {
@@ -90,7 +93,7 @@ class PlaceAdder {
     std::size_t count = 0;
     std::array<base::Span, places_max> spans;
   };
-  const Places& places_of(std::size_t slot, const EvidenceOf& evidence);
+  const Places& places_of(std::size_t slot, const Decision& decision, const EvidenceOf& evidence);
 
   std::vector<Places> known_;  // of this decision
   std::vector<Because> with_places_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "policy/fact_match.h"
 
 namespace decorum::triage {
 
@@ -43,6 +44,7 @@ struct Decision {
   std::vector<std::size_t> proposed;  // reached only if a person confirms; none of `outcomes`
   std::optional<std::size_t> ask;     // the first question walked that needs a person
   std::vector<Step> path;             // in the order walked, each question once
+  std::vector<policy::FactMatch> facts;  // fact sheets that the post speaks of, by its wording
 };
 
 }  // namespace decorum::triage

@@ -100,6 +100,23 @@ static_assert(std::ranges::all_of(written_signals, [](const NamedSignal& named) 
   return (named.before.size() + number_bytes_max) * (signals::signal_count + 1) < signals_bytes_max;
 }));
 
+void append_facts(std::string& out, const policy::Policy& policy,
+                  const std::vector<policy::FactMatch>& facts) {
+  out += ",\"facts\":[";
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    out += i > 0 ? ",{\"sheet\":" : "{\"sheet\":";
+    append_id(out, policy.facts[facts[i].sheet].id);
+    out += ",\"match\":";
+    append_id(out, name_of(facts[i].stance));
+    out += ",\"score\":";
+    Pieces<number_bytes_max + span_bytes_max>()
+        .number(facts[i].score)
+        .span(facts[i].span)
+        .append_to(out);
+  }
+  out += ']';
+}
+
 }  // namespace
 
 void append_signals_json(std::string& out, const signals::Signals& signals) {
@@ -179,7 +196,9 @@ void DecisionWriter::append(std::string& out, std::string_view id,
     if (i > 0) out += ',';
     append_step(out, decision.path[i]);
   }
-  out += "],\"signals\":";
+  out += ']';
+  if (!decision.facts.empty()) append_facts(out, policy_, decision.facts);
+  out += ",\"signals\":";
   append_signals_json(out, signals);
   out += end_;
 }

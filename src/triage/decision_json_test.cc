@@ -46,6 +46,38 @@ TEST(DecisionJson, UnknownSignalsAreNull) {
                 R"(,"policy":"sha256:test","readers":"sha256:readers"})");
 }
 
+TEST(DecisionJson, FactSheetsThatThePostSpeaksOfAreNamedAndNoOthers) {
+  policy::Policy policy = chart(R"(
+question sheet
+  yes: facts.contradicted > 0 -> answer confirm
+  no: facts.contradicted == 0 -> stand
+outcome answer
+outcome stand
+)");
+  policy::FactSheet& sheet = policy.facts.emplace_back();
+  sheet.id = "branch";
+  sheet.statement = "The harbour branch is closing.";
+  sheet.answer = "It stays.";
+  const auto said = [&](std::string text) {
+    post::Post post;
+    post.text = std::move(text);
+    const Decision decision = decide(policy, post, {}, {}, {}, {}, {},
+                                     [](std::size_t) { return std::vector<signals::Evidence>(); });
+    std::string out;
+    DecisionWriter(policy, "r").append(out, "1", {}, decision);
+    return out.substr(0, out.find(",\"signals\""));
+  };
+  EXPECT_EQ(said("So the harbour branch is closing."),
+            R"({"id":"1","outcomes":[],"ask":"sheet","proposed":["answer"],"path":[{)"
+            R"("question":"sheet","from":null,"answers":["yes"],"by":"proposed","confidence":1,)"
+            R"("because":[{"signal":"facts.contradicted","value":1,"start":7,"end":32}]}],)"
+            R"("facts":[{"sheet":"branch","match":"contradicts","score":1,"start":7,"end":32}])");
+  EXPECT_EQ(said("Lovely harbour."),
+            R"({"id":"1","outcomes":["stand"],"ask":null,"proposed":[],"path":[{)"
+            R"("question":"sheet","from":null,"answers":["no"],"by":"machine","confidence":1,)"
+            R"("because":[{"signal":"facts.contradicted","value":0,"start":0,"end":0}]}])");
+}
+
 TEST(DecisionJson, AProposalNamesItsReasonsAndPlaces) {
   const policy::Policy policy = small_chart();
   signals::Signals signals =

@@ -130,6 +130,14 @@ void append_outcome(std::string& out, const policy::Policy& policy, const post::
   append_sides(out, indent, title, owner, style, proposed ? yellow : green);
 }
 
+// What the post speaks of by its wording; whether it is true is said by the sheet.
+void append_facts(std::string& out, const policy::Policy& policy, const post::Post& post,
+                  const Decision& decision, const ReportStyle& style) {
+  for (const policy::FactMatch& match : decision.facts) {
+    append_wrapped(out, indent, fact_in_words(policy, post, match), style, cyan);
+  }
+}
+
 std::string per_cent(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "";
   const double share = 100 * static_cast<double>(part) / static_cast<double>(whole);
@@ -168,6 +176,7 @@ void append_report(std::string& out, const policy::Policy& policy, const post::P
                              in_words(question.unsure_within)),
                  style, yellow);
   }
+  append_facts(out, policy, post, decision, style);
   const Colour paint = colour(style, dim);
   out += paint.on;
   for (std::size_t i = 0; i < style.columns; ++i) out += "─";

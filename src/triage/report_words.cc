@@ -84,6 +84,10 @@ std::string fact_in_words(const policy::Policy& policy, const signals::Signals& 
     case Name::history_first_contact:
       return entry.value == 0 ? "not the first contact" : "first contact";
     case Name::now: return "the time";
+    case Name::facts_contradicted:
+      return entry.value == 0 ? "" : "it speaks against a fact sheet";
+    case Name::facts_supported: return entry.value == 0 ? "" : "it agrees with a fact sheet";
+    case Name::facts_asked: return entry.value == 0 ? "" : "it asks about a fact sheet";
   }
   return "";
 }
@@ -141,6 +145,21 @@ std::string because_in_words(const policy::Policy& policy, const post::Post& pos
   const std::string little = little_in_words(because);
   if (!out.empty() && !little.empty()) out += "; ";
   return out + little;
+}
+
+std::string fact_in_words(const policy::Policy& policy, const post::Post& post,
+                          const policy::FactMatch& match) {
+  const auto how = [&] {
+    switch (match.stance) {
+      case policy::Stance::contradicts: return "speaks against";
+      case policy::Stance::supports: return "agrees with";
+      case policy::Stance::asks: return "asks about";
+    }
+    return "";
+  };
+  const policy::FactSheet& sheet = policy.facts[match.sheet];
+  return fmt::format("By its wording it {} the fact sheet '{}': {}. The sheet says: {}", how(),
+                     sheet.id, place_in_words(post, match.span), sheet.answer);
 }
 
 std::string who_in_words(const policy::Policy& policy, std::string_view role_or_team) {

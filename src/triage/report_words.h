@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "policy/fact_match.h"
 #include "policy/policy.h"
 #include "post/post.h"
 #include "signals/signals.h"
@@ -22,6 +23,11 @@ std::string in_words(const policy::Deadline& deadline);
 // of which nothing was found are left out; may be empty.
 std::string because_in_words(const policy::Policy& policy, const post::Post& post,
                              const signals::Signals& signals, std::span<const Because> because);
+
+// "By its wording it speaks against the fact sheet 'charter' (“lost its charter”); what is so:
+// The institute ..." Never that the post is false.
+std::string fact_in_words(const policy::Policy& policy, const post::Post& post,
+                          const policy::FactMatch& match);
 
 // The title of a role or team; its id when it has none.
 std::string who_in_words(const policy::Policy& policy, std::string_view role_or_team);

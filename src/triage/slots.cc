@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, policy::name_count> fixed_names = {
     "post.site",      "post.account",        "post.lang",           "post.length",
     "post.links",     "post.mentions",       "post.hashtags",       "post.is_reply",
     "post.has_media", "account.kind",        "author.handle",       "history.count",
-    "history.first_contact", "now"};
+    "history.first_contact", "now", "facts.contradicted", "facts.supported", "facts.asked"};
 
 constexpr std::size_t fixed_begin = signals::signal_count;
 constexpr std::size_t words_begin = fixed_begin + policy::name_count;
@@ -44,6 +44,11 @@ Value instant(base::Time time) {
 Value entities(const post::Post& post, post::Entity::Kind kind) {
   const std::vector<post::Entity> found = post::find_entities(post.text);
   return Value(static_cast<std::int64_t>(std::ranges::count(found, kind, &post::Entity::kind)));
+}
+
+Value sheets(const Facts& facts, policy::Stance stance) {
+  return Value(static_cast<std::int64_t>(
+      std::ranges::count(facts.sheets, stance, &policy::FactMatch::stance)));
 }
 
 Value account_kind(const Facts& facts) {
@@ -73,6 +78,9 @@ Value fixed_value(Name name, const Facts& facts) {
     case Name::history: return policy::value_of(facts.history);
     case Name::history_first_contact: return Value(facts.history.history.first_contact);
     case Name::now: return instant(facts.history.now);
+    case Name::facts_contradicted: return sheets(facts, policy::Stance::contradicts);
+    case Name::facts_supported: return sheets(facts, policy::Stance::supports);
+    case Name::facts_asked: return sheets(facts, policy::Stance::asks);
   }
   assert(false);
   return Value::unknown();
@@ -113,6 +121,13 @@ void fill_slots(std::span<const std::size_t> which, const Facts& facts,
       slots[slot] = known ? Value(words[lexicon]) : Value::unknown();
     }
   }
+}
+
+std::optional<policy::Stance> stance_of_slot(std::size_t slot) {
+  if (slot == slot_of(Name::facts_contradicted)) return policy::Stance::contradicts;
+  if (slot == slot_of(Name::facts_supported)) return policy::Stance::supports;
+  if (slot == slot_of(Name::facts_asked)) return policy::Stance::asks;
+  return std::nullopt;
 }
 
 std::string name_of_slot(const policy::Policy& policy, std::size_t slot) {

@@ -6,12 +6,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
 #include "cel/cel.h"
+#include "policy/fact_match.h"
 #include "policy/history.h"
 #include "policy/policy.h"
 #include "post/post.h"
@@ -28,6 +30,7 @@ struct Facts {
   const post::Post& post;
   const signals::Signals& signals;
   policy::HistoryAt history;  // with `now`
+  std::span<const policy::FactMatch> sheets = {};  // fact sheets that the post matches
 };
 
 // Signals::words of a list that is not known, where others are; a case can say so.
@@ -38,6 +41,9 @@ std::size_t slot_count(const policy::Policy& policy);
 // Sets the slots named in `which`; `slots` has slot_count(policy) elements.
 void fill_slots(std::span<const std::size_t> which, const Facts& facts,
                 std::span<cel::Value> slots);
+
+// Of facts.contradicted and its two neighbours; nothing for every other slot.
+std::optional<policy::Stance> stance_of_slot(std::size_t slot);
 
 // "abuse", "words.threat", "post.length"; slot Name::history, which is only ever asked, is
 // "history.count".

@@ -79,6 +79,7 @@ TEST(Slots, EveryNameHasItsValue) {
         "post.is_reply", "post.has_media", "account.kind == 'branch'",
         "author.handle == 'sam'", "!history.first_contact",
         "history.count('hostile', days(30)) == 1", "history.count('hostile', days(1)) == 0",
+        "facts.contradicted == 0", "facts.supported == 0", "facts.asked == 0",
         "now == timestamp('2026-09-01T12:00:00.5Z')"}) {
     EXPECT_EQ(asked(policy, post, signals, expression), "true") << expression;
   }
