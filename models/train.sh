@@ -289,6 +289,11 @@ if [[ " ${names[*]} " == *" troll "* ]]; then
   troll_part troll hate davidson
   troll_part troll hate ethos_binary
   troll_part troll aggression own "$own/dev.jsonl"
+  troll_part troll hate own_prejudice "$own/../prejudice/dev.jsonl"
+  troll_part other other own_prejudice "$own/../prejudice/dev.jsonl"
+  grep -v '"aggression"' "$own/dev.jsonl" |
+    sed -E 's/"label": *'"$any_label"'/"label": "other"/' > "$work/own_others.jsonl"
+  troll_part other other own "$work/own_others.jsonl"
   for set in tweeteval_offensive tweeteval_sentiment tweeteval_emoji trac1_aggression davidson \
     convabuse ethos_binary politeness_wiki politeness_stackexchange airline complaints banking77 \
     clinc150 swda_question sms_spam; do

@@ -11,8 +11,8 @@ namespace {
 
 // `models/train.sh DECORUM DATA troll` fits these and prints them with their figures (what it was
 // fitted to is said there, the figures in docs/figures.md).
-constexpr TrollNumbers fitted_troll_weights = {1.913F, 0.235F, 0.566F, 0.416F,
-                                               0.604F, 1.546F, -1.550F};
+constexpr TrollNumbers fitted_troll_weights = {1.374F, 0.370F, 0.255F, 0.426F,
+                                               0.084F, 1.461F, -1.902F};
 
 float log_odds(float probability) {
   const float p = std::clamp(probability, probability_least, 1 - probability_least);
@@ -92,6 +92,19 @@ bool addresses_reader(std::string_view text, base::Span place) {
     if (is_second_person(text.substr(begin, at - begin))) return true;
   }
   return false;
+}
+
+bool in_quotation(std::string_view text, base::Span place) {
+  constexpr std::string_view opening = "\u201C", closing = "\u201D";
+  const std::string_view before = text.substr(0, place.start);
+  const std::string_view after = text.substr(place.end);
+  const std::size_t opened = before.rfind(opening);
+  if (opened != std::string_view::npos && after.find(closing) != std::string_view::npos) {
+    const std::size_t closed = before.rfind(closing);
+    if (closed == std::string_view::npos || closed < opened) return true;
+  }
+  return std::count(before.begin(), before.end(), '"') % 2 == 1 &&
+         after.find('"') != std::string_view::npos;
 }
 
 }  // namespace decorum::signals

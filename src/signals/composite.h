@@ -45,4 +45,7 @@ const TrollNumbers& troll_weights();
 // in the same sentence? `text` is folded or plain; letters may be capitals.
 bool addresses_reader(std::string_view text, base::Span place);
 
+// Does the place stand between double quotation marks? What is quoted is not said to the reader.
+bool in_quotation(std::string_view text, base::Span place);
+
 }  // namespace decorum::signals

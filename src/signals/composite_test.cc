@@ -107,5 +107,25 @@ TEST(AddressesReader, LooksAFewWordsAround) {
   }
 }
 
+TEST(InQuotation, LooksForAMarkOnEitherSide) {
+  const std::pair<std::string_view, bool> cases[] = {
+      {"he said \"go HERE now\" to me", true},
+      {"\"HERE\"", true},
+      {"she wrote \u201Cgo HERE\u201D yesterday", true},
+      {"\u201Cfirst\u201D and \u201Cgo HERE\u201D", true},
+      {"go HERE", false},
+      {"\"first\" go HERE \"second\"", false},
+      {"\u201Cfirst\u201D go HERE", false},
+      {"\u201Cfirst\u201D go HERE \u201Csecond\u201D", false},
+      {"a 6\" screen HERE", false},
+      {"\u201Cnever closed HERE", false},
+      {"don't go HERE, it's 'far'", false},
+  };
+  for (const auto& [text, wanted] : cases) {
+    const auto at = static_cast<std::uint32_t>(text.find("HERE"));
+    EXPECT_EQ(in_quotation(text, {at, at + 4}), wanted) << text;
+  }
+}
+
 }  // namespace
 }  // namespace decorum::signals

@@ -65,8 +65,8 @@ struct ReaderSet::Impl {
     return is_foreign(language, models_language) ||
            (desk_language != models_language && language.code != models_language);
   }
-  bool insults_reader(const post::Post& post, const std::vector<std::int32_t>& counts,
-                      Scratch::Impl& work) const;
+  bool says(BuiltinWords list, const post::Post& post, const std::vector<std::int32_t>& counts,
+            Scratch::Impl& work, bool to_the_reader) const;
   Cues cues_of(const post::Post& post, const std::vector<std::int32_t>& counts,
                Scratch::Impl& work) const;
   void troll_places(const post::Post& post, const Signals& signals, Scratch::Impl& work,
@@ -129,25 +129,27 @@ std::vector<Evidence> ReaderSet::Impl::list_places(std::size_t list, Scratch::Im
   return places;
 }
 
-bool ReaderSet::Impl::insults_reader(const post::Post& post,
-                                     const std::vector<std::int32_t>& counts,
-                                     Scratch::Impl& work) const {
-  if (counts[index_of(BuiltinWords::insult)] > 0) return true;
-  const std::size_t words = index_of(BuiltinWords::insult_word);
-  if (counts[words] == 0) return false;
-  const auto addressed = [&](const Folded& folded, ScanScratch& found, std::string_view text) {
-    const std::vector<Evidence> places = scan.places(folded, words, found);
+// Does the post itself say one of the list's entries, outside quotation marks?
+bool ReaderSet::Impl::says(BuiltinWords list, const post::Post& post,
+                           const std::vector<std::int32_t>& counts, Scratch::Impl& work,
+                           bool to_the_reader) const {
+  if (counts[index_of(list)] == 0) return false;
+  const auto said = [&](const Folded& folded, ScanScratch& found, std::string_view text) {
+    const std::vector<Evidence> places = scan.places(folded, index_of(list), found);
     return std::any_of(places.begin(), places.end(), [&](const Evidence& place) {
-      return addresses_reader(text, place.span);
+      return !in_quotation(text, place.span) &&
+             (!to_the_reader || addresses_reader(text, place.span));
     });
   };
-  return addressed(work.folded, work.scan, post.text) ||
-         (work.disguised && addressed(work.folded_plain, work.scan_plain, work.plain.text));
+  return said(work.folded, work.scan, post.text) ||
+         (work.disguised && said(work.folded_plain, work.scan_plain, work.plain.text));
 }
 
 Cues ReaderSet::Impl::cues_of(const post::Post& post, const std::vector<std::int32_t>& counts,
                               Scratch::Impl& work) const {
-  return {insults_reader(post, counts, work), counts[index_of(BuiltinWords::provocation)] > 0};
+  return {says(BuiltinWords::insult, post, counts, work, false) ||
+              says(BuiltinWords::insult_word, post, counts, work, true),
+          says(BuiltinWords::provocation, post, counts, work, false)};
 }
 
 // What raised the parts counts as much as the part does in troll; what a word is to several parts
