@@ -39,6 +39,13 @@ Measured best_of(const std::vector<std::string>& arguments, const std::string& i
   return best;
 }
 
+// As docs/figures.md writes numbers: 69,855.
+std::string grouped(double number) {
+  std::string digits = fmt::format("{:.0f}", number);
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, ",");
+  return digits;
+}
+
 double rate(double posts, const Measured& measured) { return posts / measured.processor_seconds; }
 
 std::vector<std::string> triage(const Wishes& wishes, const std::vector<std::string>& more) {
@@ -49,7 +56,7 @@ std::vector<std::string> triage(const Wishes& wishes, const std::vector<std::str
 }
 
 double print_rates(const Wishes& wishes, std::size_t posts) {
-  fmt::print("\ntriage, one thread, JSON in and out, best of {}\n", rounds);
+  fmt::print("\n| what, best of {} | figure |\n| --- | --- |\n", rounds);
   double without = 0;
   double memory = 0;
   for (const char* history : {"off", "on"}) {
@@ -57,25 +64,29 @@ double print_rates(const Wishes& wishes, std::size_t posts) {
     const double one = rate(static_cast<double>(posts), measured);
     if (without == 0) without = one;
     memory = std::max(memory, measured.memory_mb);
-    fmt::print("  --history {:<4}{:>12.0f} posts/s a core  ({:.2f} s of processor, {:.2f} s)\n",
-               history, one, measured.processor_seconds, measured.seconds);
+    fmt::print("| triage, one thread, JSON in and out, `--history {}` | {} posts a second and core "
+               "({:.2f} s of processor, {:.2f} s) |\n",
+               history, grouped(one), measured.processor_seconds, measured.seconds);
   }
-  fmt::print("  most memory   {:>11.0f} MB\n", memory);
+  fmt::print("| most memory, one thread | {:.0f} MB |\n", memory);
   return without;
 }
 
 void print_stages(const Stages& stages) {
   double whole = 0;
   for (const Stage& stage : stages.stages) {
-    if (!stage.part) whole += stage.nanoseconds;
+    if (stage.kind == Kind::step) whole += stage.nanoseconds;
   }
-  fmt::print("\nwhere a post's time goes ({} posts of {:.0f} characters)\n", stages.posts,
-             stages.characters);
+  fmt::print("\n{} posts of {:.0f} characters in the mean, each step by itself:\n\n"
+             "| where a post's time goes | ns | share |\n| --- | --- | --- |\n",
+             grouped(static_cast<double>(stages.posts)), stages.characters);
   for (const Stage& stage : stages.stages) {
-    fmt::print("  {}{:<{}}{:>8.0f} ns {:>5.1f} %\n", stage.part ? "  " : "", stage.name,
-               stage.part ? 42 : 44, stage.nanoseconds, 100 * stage.nanoseconds / whole);
+    const std::string share =
+        stage.kind == Kind::step ? fmt::format("{:.1f} % ", 100 * stage.nanoseconds / whole) : "";
+    fmt::print("| {}{} | {} | {}|\n", stage.kind == Kind::part ? "of that: " : "", stage.name,
+               grouped(stage.nanoseconds), share);
   }
-  fmt::print("  {:<44}{:>8.0f} ns, that is {:.0f} posts/s\n", "together", whole, 1e9 / whole);
+  fmt::print("| together ({} posts a second) | {} | |\n", grouped(1e9 / whole), grouped(whole));
 }
 
 void print_start(const Wishes& wishes) {
@@ -88,7 +99,8 @@ void print_start(const Wishes& wishes) {
   for (int round = 0; round < 2 * rounds; ++round) {
     warm = std::min(warm, measure(triage(wishes, {"--text"}), input).first_byte_seconds);
   }
-  fmt::print("\nstart to first decision   {:.0f} ms; {:.0f} ms when the words are compiled anew\n",
+  fmt::print("| start to first decision | {:.0f} ms; {:.0f} ms when a policy's words are compiled "
+             "for the first time |\n",
              1000 * warm, 1000 * first.first_byte_seconds);
   std::filesystem::remove_all(cache);
   std::filesystem::remove(input);
@@ -96,15 +108,15 @@ void print_start(const Wishes& wishes) {
 
 void print_ratio(const Wishes& wishes, std::size_t posts, double our_rate) {
   if (wishes.fasttext.empty()) {
-    fmt::print("\nfastText is not installed, so there is no ratio to it\n");
+    fmt::print("\nfastText is not installed, so there is no ratio to it.\n");
     return;
   }
   const Measured measured =
       best_of({wishes.fasttext, "predict", wishes.fasttext_model, "-"}, wishes.texts);
   const double theirs = rate(static_cast<double>(posts), measured);
-  fmt::print("\nfastText predicting one label (words only, 100 dimensions) on the same texts\n"
-             "  {:.0f} posts/s a core; triage with --history off has {:.2f} of that\n",
-             theirs, our_rate / theirs);
+  fmt::print("| fastText predicting one label (words only, 100 dimensions) | {}; triage with "
+             "`--history off` has {:.2f} of that |\n",
+             grouped(theirs), our_rate / theirs);
 }
 
 int run(int count, char** values) {
@@ -132,9 +144,9 @@ int run(int count, char** values) {
   }
   fmt::print("corpus: {} posts, {:.1f} MB\n", posts, static_cast<double>(corpus.size()) / 1e6);
   const double our_rate = print_rates(wishes, posts);
-  print_stages(time_stages(corpus, opened.policy, readers, models));
   print_start(wishes);
   print_ratio(wishes, posts, our_rate);
+  print_stages(time_stages(corpus, opened.policy, readers, models));
   return cli::exit_good;
 }
 

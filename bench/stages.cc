@@ -5,6 +5,7 @@
 #include "bench/stages.h"
 #include "post/json.h"
 #include "post/stream.h"
+#include "signals/builtin_words.h"
 #include "signals/language.h"
 #include "signals/linear_reader.h"
 #include "signals/normalise.h"
@@ -41,14 +42,21 @@ struct Line {
   std::vector<std::int32_t> words;
 };
 
+// The same words as a ReaderSet looks for.
+signals::Scan scan_of(const policy::Policy& policy) {
+  std::vector<post::Lexicon> lists = policy.lexicons;
+  for (post::Lexicon& list : signals::builtin_words()) lists.push_back(std::move(list));
+  return std::move(*signals::Scan::make(lists));
+}
+
 class Bench {
  public:
   Bench(const policy::Policy& policy, const signals::ReaderSet& readers,
         const std::vector<std::string>& model_files)
-      : policy_(policy),
-        readers_(readers),
-        scan_(std::move(*signals::Scan::make(policy.lexicons))),
+      : readers_(readers),
+        scan_(scan_of(policy)),
         decider_(policy),
+        writer_(policy, readers.version()),
         histories_(policy.protocol) {
     if (auto linear = signals::make_linear_reader(model_files)) linear_ = std::move(*linear);
   }
@@ -83,59 +91,73 @@ class Bench {
   }
 
   template <class Work>
-  void time(const char* name, bool part, std::size_t count, Work work) {
-    if (next_ == stages_.size()) stages_.push_back({name, 0, part});
+  double elapsed(std::size_t count, Work work) {
     const double begin = processor_nanoseconds();
     for (std::size_t i = 0; i < count; ++i) work(block_[i]);
-    stages_[next_++].nanoseconds += processor_nanoseconds() - begin;
+    return processor_nanoseconds() - begin;
+  }
+
+  void note(const char* name, Kind kind, double nanoseconds) {
+    if (next_ == stages_.size()) stages_.push_back({name, 0, kind});
+    stages_[next_++].nanoseconds += nanoseconds;
+  }
+
+  template <class Work>
+  double time(const char* name, Kind kind, std::size_t count, Work work) {
+    const double nanoseconds = elapsed(count, work);
+    note(name, kind, nanoseconds);
+    return nanoseconds;
   }
 
   void run_block(std::size_t count) {
     next_ = 0;
     const base::Time now{};
-    time("split into lines", false, count, [&](Line& line) {
+    time("split into lines", Kind::step, count, [&](Line& line) {
       splitter_.push(line.text, [&](const post::Line& found) { seen_ += found.text.size(); });
     });
-    time("parse JSON", false, count, [&](Line& line) {
+    time("parse JSON", Kind::step, count, [&](Line& line) {
       seen_ += reader_.read(line.text, line.post) ? 1U : 0U;
     });
-    time("read signals", false, count, [&](Line& line) {
+    const double reading = time("read signals", Kind::step, count, [&](Line& line) {
       readers_.read(line.post, scratch_, line.signals);
     });
-    time("normalise", true, count, [&](Line& line) { fold(line.post.text, line.folded); });
-    time("language", true, count, [&](Line& line) {
+    time("normalise", Kind::part, count, [&](Line& line) { fold(line.post.text, line.folded); });
+    time("language", Kind::part, count, [&](Line& line) {
       seen_ += signals::identify(line.folded, "en", line.post.lang).code.size();
     });
-    time("scan for words", true, count, [&](Line& line) {
+    time("scan for words", Kind::part, count, [&](Line& line) {
+      scan_.look(line.folded, scan_scratch_);
       scan_.count(line.folded, scan_scratch_, line.words);
     });
-    time("tokens", true, count, [&](Line& line) { tokenise(line.post.text, line.row); });
+    time("tokens", Kind::part, count, [&](Line& line) { tokenise(line.post.text, line.row); });
     if (linear_) {
-      time("heads of all models", true, count, [&](Line& line) {
+      time("heads of all models", Kind::part, count, [&](Line& line) {
         linear_->read(line.post, line.row, other_signals_);
       });
     }
-    time("decide", false, count, [&](Line& line) {
+    time("decide", Kind::step, count, [&](Line& line) {
       decider_.decide(line.post, {}, line.signals, {}, {}, now, line.decision);
     });
-    time("look for the words that led to it", false, count, [&](Line& line) {
-      triage::add_places(line.decision, [&](std::size_t slot) {
+    // As in the stream, what the post was read into is still at hand; so it is read once more, and
+    // that is taken off again.
+    const double both = elapsed(count, [&](Line& line) {
+      readers_.read(line.post, scratch_, line.signals);
+      places_.add(line.decision, [&](std::size_t slot) {
         return triage::evidence_of(readers_, line.post, line.signals, slot, scratch_);
       });
     });
-    time("write JSON", false, count, [&](Line& line) {
+    note("look for the words that led to it", Kind::step, both - reading);
+    time("write JSON", Kind::step, count, [&](Line& line) {
       written_.clear();
-      triage::append_decision_json(written_, policy_, readers_.version(), line.post.id,
-                                   line.signals, line.decision);
+      writer_.append(written_, line.post.id, line.signals, line.decision);
     });
-    time("history of authors (only --history on)", true, count, [&](Line& line) {
+    time("histories of authors, with `--history on`", Kind::extra, count, [&](Line& line) {
       line.post.author.handle = std::to_string(seen_ % 5000);
       seen_ += histories_.of(line.post).incidents.size() + 1;
       histories_.add(line.post, line.decision, now);
     });
   }
 
-  const policy::Policy& policy_;
   const signals::ReaderSet& readers_;
   signals::Scan scan_;
   signals::ScanScratch scan_scratch_;
@@ -143,6 +165,8 @@ class Bench {
   signals::Scratch scratch_;
   signals::Signals other_signals_;
   triage::Decider decider_;
+  triage::PlaceAdder places_;
+  triage::DecisionWriter writer_;
   triage::AuthorHistories histories_;
   post::PostReader reader_;
   post::LineSplitter splitter_;

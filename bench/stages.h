@@ -2,6 +2,7 @@
 // timed by itself in processor time.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,10 +12,13 @@
 
 namespace decorum::bench {
 
+// A part belongs to the step before it and is not counted again; an extra is only done when asked.
+enum class Kind : std::uint8_t { step, part, extra };
+
 struct Stage {
   std::string name;
   double nanoseconds = 0;  // a post
-  bool part = false;       // of the stage before it, not counted again
+  Kind kind = Kind::step;
 };
 
 struct Stages {

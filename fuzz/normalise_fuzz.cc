@@ -68,6 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   for (const auto& datum : data) expect_place(source, valid, datum.span);
 
   static signals::ScanScratch scratch;
+  scan().look(folded, scratch);
   for (std::size_t list = 0; list < signals::builtin_words_count; ++list) {
     for (const auto& place : scan().places(folded, list, scratch)) {
       expect_place(source, valid, place.span);

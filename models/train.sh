@@ -14,7 +14,8 @@
 # Texts are changed in four places only, always by rule: half of the questions mined for `question`
 # lose their question mark; and augment.py (seeded) puts web addresses into everyday posts for
 # `spam`, adds or takes away a mention for `irony`, and gives `prejudice` copies that name other
-# groups, because none of these may decide by itself.
+# groups, because none of these may decide by itself. Posts are made in one: prejudice_posts.py
+# fills the sentences of data/prejudice.
 set -euo pipefail
 export LC_ALL=C
 decorum=$1
@@ -97,21 +98,12 @@ questions() {
   done
 }
 
-# Anger and disgust count as aggression when the post speaks to somebody; without a "you" they are
-# left out, and so are milder displeasures.
-directed_anger() {
-  mkdir -p "$work/directed"
-  local part
-  for part in train dev; do
-    tr 'A-Z' 'a-z' < "$data/goemotions/$part.jsonl" |
-      paste -d '\001' - "$data/goemotions/$part.jsonl" |
-      awk -F '\001' '/"anger"|"disgust"/ {
-          if ($1 ~ /(^|[^a-z])(you|your|u|ur|you.re)[^a-z]/) print $2
-          next
-        }
-        $1 !~ /"annoyance"|"disapproval"|"disappointment"/ { print $2 }' \
-        > "$work/directed/$part.jsonl"
-  done
+# addressed: everyday posts, a third of them with somebody's handle, which is no sign of a request.
+addressed() {
+  {
+    awk 'NR <= 6000 && NR % 2' "$work/tweeteval_emoji/train.jsonl"
+    grep '@user' "$work/tweeteval_emoji/train.jsonl" | tail -n 1500
+  } > "$parts/addressed.jsonl"
 }
 
 # changed OUT HOW...: standard input as augment.py changes it.
@@ -153,7 +145,7 @@ questions goemotions drop
 questions tweeteval_sentiment drop
 questions clinc150 question
 questions banking77 question
-directed_anger
+addressed
 linked_posts 501 4500 train
 linked_posts 1 500 dev
 errands train
@@ -168,9 +160,19 @@ changed mentioned_everyday mentions < "$parts/everyday.jsonl"
 changed mentioned_chat mentions < "$parts/chat.jsonl"
 sed -E 's/"label": *'"$any_label"'/"label": "other"/' "$own/train.jsonl" |
   changed mentioned_own mentions  # none of them is meant to be ironic
+python3 "$models/prejudice_posts.py" "$models/../data/prejudice" 400 > "$parts/own_prejudice.jsonl"
+cp "$parts/own_prejudice.jsonl" "$parts/own_prejudice_again.jsonl"
 changed swapped_davidson swap 2 < "$data/davidson/train.jsonl"
 changed swapped_hate swap 2 < "$data/tweeteval_hate/train.jsonl"
+# Every set weighs about the same: own posts weigh two or three times where other sets say less.
+# Own posts as examples of abuse: what attacks a person is, coarse words without that are not.
+for part in train dev; do
+  sed -E 's/"label": *\[[^]]*"aggression"[^]]*\]/"label": "abuse"/
+    s/"label": *\[[^]]*\]/"label": "other"/' "$own/$part.jsonl" > "$parts/own_abuse_$part.jsonl"
+done
+cp "$parts/own_abuse_train.jsonl" "$parts/own_abuse_again_train.jsonl"
 cp "$own/train.jsonl" "$parts/own_again.jsonl"
+cp "$own/train.jsonl" "$parts/own_once_more.jsonl"
 calm train 6000
 calm dev 1500
 for part in train dev; do
@@ -196,30 +198,38 @@ make irony --train "$parts"/mentioned_{irony,everyday,chat,own}.jsonl \
   --dev "$data/tweeteval_irony/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 make abuse --train "$data"/{tweeteval_offensive,convabuse,davidson}/train.jsonl "$everyday" \
-  --dev "$data"/{tweeteval_offensive,convabuse,davidson}/dev.jsonl "$everyday_dev"
+  "$parts"/own_{abuse,abuse_again}_train.jsonl \
+  --dev "$data"/{tweeteval_offensive,convabuse,davidson}/dev.jsonl "$everyday_dev" \
+  "$parts/own_abuse_dev.jsonl"
 
-make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "$everyday" \
-  --dev "$data"/{davidson,tweeteval_hate}/dev.jsonl "$everyday_dev"
+# Own posts count twice: the public sets say little of negation, quotation and counter-speech.
+own_prejudice=("$parts"/own_prejudice{,_again}.jsonl)
+make prejudice --train "$parts"/swapped_{davidson,hate}.jsonl "${own_prejudice[@]}" \
+  "$everyday" "$chat" \
+  --dev "$data"/{davidson,tweeteval_hate}/dev.jsonl "$models/../data/prejudice/dev.jsonl" \
+  "$everyday_dev" "$chat_dev"
 
-make aggression --positive aggression,offensive,abuse,anger,disgust \
-  --train "$data"/{tweeteval_offensive,convabuse}/train.jsonl "$work/directed/train.jsonl" \
-  "$own/train.jsonl" "$everyday" "$parts"/{calm_train,own_again}.jsonl \
-  --dev "$data"/{tweeteval_offensive,convabuse}/dev.jsonl "$work/directed/dev.jsonl" \
-  "$own/dev.jsonl" "$everyday_dev" "$parts/calm_dev.jsonl"
+make aggression --positive aggression,offensive,abuse \
+  --train "$data"/{tweeteval_offensive,convabuse}/train.jsonl "$own/train.jsonl" "$everyday" \
+  "$parts"/{own_again,own_once_more,calm_train}.jsonl \
+  --dev "$data"/{tweeteval_offensive,convabuse}/dev.jsonl "$own/dev.jsonl" "$everyday_dev" \
+  "$parts/calm_dev.jsonl"
 
 make spam --train "$data"/{sms_spam,youtube_spam}/train.jsonl "$own/train.jsonl" \
   "$parts"/{linked_everyday,linked_chat,linked,errands}_train.jsonl \
   --dev "$data"/{sms_spam,youtube_spam}/dev.jsonl "$own/dev.jsonl" \
   "$parts"/{linked_everyday,linked_chat,linked,errands}_dev.jsonl
 
-make service --train "$own/train.jsonl" "$parts/requests.jsonl" "$everyday" "$chat" \
+make service --train "$own/train.jsonl" \
+  "$parts"/{own_again,own_once_more,requests,addressed}.jsonl \
   --dev "$own/dev.jsonl" "$work/banking77/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 mined=("$work"/questions_{goemotions,tweeteval_sentiment,clinc150,banking77}/train.jsonl)
-make question --train "${mined[@]}" "$own/train.jsonl" \
+make question --train "${mined[@]}" "$own/train.jsonl" "$parts/own_again.jsonl" \
   --dev "$work"/questions_{goemotions,tweeteval_sentiment,clinc150}/dev.jsonl "$own/dev.jsonl"
 
-make claim --train "$work/claimbuster/train.jsonl" "$own/train.jsonl" "$everyday" "$chat" \
+make claim --train "$work/claimbuster/train.jsonl" "$own/train.jsonl" "$parts/own_again.jsonl" \
+  "$everyday" \
   --dev "$work/claimbuster/dev.jsonl" "$own/dev.jsonl" "$everyday_dev" "$chat_dev"
 
 make emotion --train "$data/tweeteval_emotion/train.jsonl" \

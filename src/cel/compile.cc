@@ -23,6 +23,7 @@ Compiled compile_with(const Environment& env, std::string_view source, const Lim
   auto program = std::make_unique<Program>();
   program->ast = std::move(*ast);
   std::vector<Issue> issues = resolve(*program, env);
+  shorten(*program);
   if (checked) {
     for (Issue& issue : check(*program, env)) issues.push_back(std::move(issue));
     if (!issues.empty()) return tl::make_unexpected(in_order(std::move(issues)));

@@ -13,6 +13,7 @@
 #include "cel/messages.h"
 #include "cel/operators.h"
 #include "cel/program.h"
+#include "cel/truth.h"
 
 namespace decorum::cel {
 namespace {
@@ -22,6 +23,17 @@ bool is_answer(const Value& value) { return !value.is_error() && !value.is_unkno
 const Value& worse(const Value& left, const Value& right) {
   if (left.is_unknown() || !right.is_error()) return right.is_unknown() ? right : left;
   return right.is_unknown() || !left.is_error() ? right : left;
+}
+
+template <class Number>
+Truth compared_numbers(Operator op, Number left, Number right) {
+  bool holds = left >= right;
+  if (op == Operator::equal) holds = left == right;
+  if (op == Operator::not_equal) holds = left != right;
+  if (op == Operator::less) holds = left < right;
+  if (op == Operator::less_equal) holds = left <= right;
+  if (op == Operator::greater) holds = left > right;
+  return holds ? Truth::yes : Truth::no;
 }
 
 bool accepts(const Type& parameter, const Value& value) {
@@ -58,6 +70,26 @@ class Evaluator {
   Evaluator(const Program& program, std::span<const Value> slots, const Limits& limits)
       : program_(program), slots_(slots), meter_(limits.steps) {
     if (program.locals > 0) locals_.resize(program.locals);
+  }
+
+  // Conditions without values; whatever is not short is worked out and then looked at. Takes the
+  // same steps as value_at.
+  Truth truth_at(NodeId id) {
+    const Brief& brief = program_.briefs[id];
+    constexpr std::uint64_t steps_max = 8;  // of what is done here itself
+    if (brief.kind == Short::none || meter_.left() < steps_max) return truth_of(value_at(id));
+    meter_.take(1);
+    switch (brief.kind) {
+      case Short::value: return truth_of(slots_[brief.left]);
+      case Short::both: return logical_truth(brief, Truth::no);
+      case Short::either: return logical_truth(brief, Truth::yes);
+      case Short::inverse: return inverse_of(truth_at(brief.left));
+      case Short::real:
+      case Short::whole:
+      case Short::text: return comparison_truth(id, brief);
+      case Short::none: break;
+    }
+    return Truth::error;
   }
 
   Value value_at(NodeId id) {
@@ -136,6 +168,41 @@ class Evaluator {
 
   static Value inverted(const Value& value) {
     return value.is_bool() ? Value(!value.boolean()) : not_bool("!", value);
+  }
+
+  Truth logical_truth(const Brief& brief, Truth deciding) {
+    const Truth left = truth_at(brief.left);
+    if (left == deciding) return left;
+    const Truth right = truth_at(brief.right);
+    if (right == deciding) return right;
+    if (left == Truth::unknown || right == Truth::unknown) return Truth::unknown;
+    if (left == Truth::error || right == Truth::error) return Truth::error;
+    return left;
+  }
+
+  static Truth inverse_of(Truth truth) {
+    if (truth == Truth::no) return Truth::yes;
+    return truth == Truth::yes ? Truth::no : truth;
+  }
+
+  Truth comparison_truth(NodeId id, const Brief& brief) {
+    const Value& value = slots_[brief.left];
+    const std::uint64_t steps = is_equality(brief.op) ? 3 : 2;  // the operands, a part compared
+    if (brief.kind == Short::real && value.kind() == Kind::real) {
+      meter_.take(steps);
+      return compared_numbers(brief.op, value.real(), brief.real_constant);
+    }
+    if (brief.kind == Short::whole && value.kind() == Kind::integer) {
+      meter_.take(steps);
+      return compared_numbers(brief.op, value.integer(), brief.whole_constant);
+    }
+    if (brief.kind == Short::text && value.kind() == Kind::string) {
+      const std::string_view text = value.text();
+      const std::string_view constant = node(brief.right).constant.text();
+      meter_.take(steps + (text.size() == constant.size() ? text.size() / 32 : 0));
+      return (text == constant) == (brief.op == Operator::equal) ? Truth::yes : Truth::no;
+    }
+    return truth_of(operation(id));
   }
 
   // && is decided by false, || by true, whichever side it stands on.
@@ -332,6 +399,20 @@ class Evaluator {
 };
 
 }  // namespace
+
+Truth truth_of(const Value& value) {
+  if (value.is_bool()) return value.boolean() ? Truth::yes : Truth::no;
+  return value.is_unknown() ? Truth::unknown : Truth::error;
+}
+
+Truth truth_of(const Program& program, std::span<const Value> slots, const Limits& limits) {
+  return truth_of_node(program, program.ast.root, slots, limits);
+}
+
+Truth truth_of_node(const Program& program, NodeId node, std::span<const Value> slots,
+                    const Limits& limits) {
+  return Evaluator(program, slots, limits).truth_at(node);
+}
 
 Value evaluate(const Program& program, std::span<const Value> slots, const Limits& limits) {
   return evaluate_node(program, program.ast.root, slots, limits);

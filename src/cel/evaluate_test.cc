@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,43 @@ TEST(Evaluate, LogicIsDecidedFromEitherSide) {
       {"!n", "error: ! needs true or false (bool), not a whole number (int)"},
   };
   for (const auto& [expr, result] : table) EXPECT_EQ(with_all(expr), result) << expr;
+}
+
+// result_of (testing.h) holds truth_of against evaluate; here is what its short way takes on.
+TEST(Evaluate, TruthsOfShortConditionsAreThoseOfTheirValues) {
+  const std::vector<Value> values{Value(0.5),          Value(std::nan("")),  Value(3),
+                                  Value(3U),           Value::unknown(),     Value(true),
+                                  Value::error("bad"), Value::borrowed("x"), Value()};
+  const std::vector<std::string> comparisons{"a < 0.5", "0.5 <= a", "a == 0.5", "a != 0.5",
+                                             "a > 2",   "3 >= a",   "3 == a",   "a != 3",
+                                             "a == 3u", "a < b",    "a",        "!a",
+                                             "a == 'x'", "'x' != a", "a < 'y'"};
+  for (const Value& a : values) {
+    for (const std::string& left : comparisons) {
+      for (const std::string& right : comparisons) {
+        for (const char* sign : {" && ", " || ", " && !", " == true || "}) {
+          const Value value =
+              result_of("(" + left + ")" + sign + "(" + right + ")", {{"a", a}, {"b", Value(1)}});
+          EXPECT_NE(value.kind(), Kind::null);
+        }
+      }
+    }
+  }
+}
+
+TEST(Evaluate, TruthsTakeTheSameSteps) {
+  Limits limits;
+  const std::vector<Binding> bindings{{"a", Value(3)}, {"s", Value::borrowed("a longer text")}};
+  std::size_t errors = 0;
+  for (limits.steps = 0; limits.steps < 60; ++limits.steps) {
+    for (const char* expr : {"a == 3 && a < 4 && !(a > 5) && s.contains('text') && a != 2",
+                             "a == 4 || [1, 2, 3].exists(x, x == a) || a == 3",
+                             "s != 'a shorter one' && s == 'a longer text' && s != ''"}) {
+      if (result_of(expr, bindings, limits).is_error()) ++errors;
+    }
+  }
+  EXPECT_GT(errors, 10U);
+  EXPECT_LT(errors, 170U);
 }
 
 TEST(Evaluate, ElsewhereUnknownGoesBeforeError) {

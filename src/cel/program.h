@@ -38,10 +38,28 @@ struct Candidates {
   std::vector<Overload> overloads;
 };
 
+// What a condition's node does, short: &&, ||, ! and comparisons of a slot with a number, or for
+// equality with a text, are answered from these; all else by the walk over the tree.
+enum class Short : std::uint8_t { none, value, both, either, inverse, real, whole, text };
+
+constexpr bool is_equality(Operator op) {
+  return op == Operator::equal || op == Operator::not_equal;
+}
+
+struct Brief {
+  Short kind = Short::none;
+  Operator op = Operator::none;  // of a comparison (real, whole or text), the slot on its left
+  std::uint32_t left = 0;        // a node; of value and the comparisons the slot
+  std::uint32_t right = 0;       // a node; of text the constant's
+  double real_constant = 0;
+  std::int64_t whole_constant = 0;
+};
+
 class Program {
  public:
   Ast ast;
-  std::vector<Step> steps;  // one a node
+  std::vector<Step> steps;    // one a node
+  std::vector<Brief> briefs;  // one a node
   std::vector<Value> values;
   std::vector<Candidates> calls;
   std::vector<Regex> regexes;
@@ -53,6 +71,9 @@ class Program {
 // Fills everything but `type` from program.ast. Unknown names and functions become error values;
 // they are also reported, for those who want them refused.
 std::vector<Issue> resolve(Program& program, const Environment& env);
+
+// Fills program.briefs from the resolved tree.
+void shorten(Program& program);
 
 // Finds every node's type and reports what cannot be right; sets program.type.
 std::vector<Issue> check(Program& program, const Environment& env);

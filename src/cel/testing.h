@@ -6,7 +6,10 @@
 #include <string_view>
 #include <utility>
 
+#include <gtest/gtest.h>
+
 #include "cel/cel.h"
+#include "cel/truth.h"
 #include "cel/typed_json.h"
 
 namespace decorum::cel {
@@ -26,7 +29,9 @@ inline Value result_of(std::string_view expr, const std::vector<Binding>& bindin
   }
   const auto program = compile_unchecked(env, expr, limits);
   if (!program) return Value::error(program.error().front().what);
-  return evaluate(**program, slots, limits);
+  Value value = evaluate(**program, slots, limits);
+  EXPECT_EQ(truth_of(**program, slots, limits), truth_of(value)) << expr;
+  return value;
 }
 
 // Typed JSON of a value, "unknown", or "error: what".

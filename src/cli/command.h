@@ -46,6 +46,7 @@ int dispatch(std::string_view program, std::string_view about, std::span<const C
              std::string_view examples, Arguments arguments);
 
 // The subcommands, one file each.
+int run_duplicates(Arguments arguments);
 int run_evaluate(Arguments arguments);
 int run_policy(Arguments arguments);
 int run_review(Arguments arguments);

@@ -17,6 +17,7 @@ constexpr std::array commands = {
     Command{"triage", "Walk posts through the response chart: JSON Lines in and out", run_triage},
     Command{"review", "Hold drafts against a policy's rules before they are posted", run_review},
     Command{"text", "Count a text as a site counts it, and find its links and names", run_text},
+    Command{"duplicates", "Find posts with nearly the text of an earlier one", run_duplicates},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},

@@ -1,9 +1,11 @@
 #include "cli/open.h"
 
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -73,6 +75,31 @@ void keep_own(const fs::path& path, const std::string& bytes) {
   if (code) fs::remove(beside, code);
 }
 
+// On a second thread where the system gives one.
+void on_two_threads(const base::Work& first, const base::Work& second) {
+  std::exception_ptr failure;
+  std::thread other;
+  try {
+    other = std::thread([&] {
+      try {
+        second();
+      } catch (...) {
+        failure = std::current_exception();
+      }
+    });
+  } catch (const std::system_error&) {
+    return base::one_after_the_other(first, second);
+  }
+  try {
+    first();
+  } catch (...) {
+    other.join();
+    throw;
+  }
+  other.join();
+  if (failure) std::rethrow_exception(failure);
+}
+
 }  // namespace
 
 OpenedPolicy open_policy(const std::string& option) {
@@ -95,14 +122,14 @@ signals::ReaderSet open_readers(const policy::Policy& policy) {
   const std::string digest = policy.hash.substr(policy.hash.find(':') + 1);
   const fs::path kept = cache / fmt::format("{}.words", digest);
   if (!cache.empty()) models.compiled_words = read_own(kept);
-  const bool had_words = !models.compiled_words.empty();
   const std::string language = policy.info.language.substr(0, policy.info.language.find('-'));
-  auto readers = signals::ReaderSet::make(models, policy.lexicons, language);
+  auto readers =
+      signals::ReaderSet::make(models, policy.lexicons, language, on_two_threads);
   if (!readers) {
     const base::Error& error = readers.error();
     throw CannotRun(error.where.empty() ? error.what : error.where + ": " + error.what);
   }
-  if (!cache.empty() && !had_words) keep_own(kept, readers->compiled_words());
+  if (!cache.empty() && readers->compiled_here()) keep_own(kept, readers->compiled_words());
   return std::move(*readers);
 }
 

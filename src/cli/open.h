@@ -23,7 +23,8 @@ struct OpenedPolicy {
 
 OpenedPolicy open_policy(const std::string& option);
 
-// The models in use (cli/model_files.h) and the policy's word lists. Compiled word lists are kept in the person's own cache
+// The models in use (cli/model_files.h) and the policy's word lists, made ready on two or three
+// threads. Compiled word lists are kept in the person's own cache
 // folder ($XDG_CACHE_HOME or ~/.cache, decorum/), by the policy's hash; where that cannot be read
 // or written they are compiled each time.
 signals::ReaderSet open_readers(const policy::Policy& policy);

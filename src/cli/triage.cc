@@ -93,13 +93,13 @@ class Output {
   Output(const Wishes& wishes, const policy::Policy& policy, const std::string& readers)
       : as_text_(wishes.format == "text"),
         policy_(policy),
-        readers_(readers),
+        json_(policy, readers),
         style_(report_style()) {}
 
   void write(std::string& out, const post::Post& post, const signals::Signals& signals,
              const triage::Decision& decision) {
     if (!as_text_) {
-      triage::append_decision_json(out, policy_, readers_, post.id, signals, decision);
+      json_.append(out, post.id, signals, decision);
       out += '\n';
       return;
     }
@@ -115,7 +115,7 @@ class Output {
  private:
   const bool as_text_;
   const policy::Policy& policy_;
-  const std::string& readers_;
+  const triage::DecisionWriter json_;
   const triage::ReportStyle style_;
   std::mutex mutex_;
   triage::ReportSummary summary_;

@@ -181,7 +181,7 @@ class Worker {
     const triage::EvidenceOf evidence = [&](std::size_t slot) {
       return triage::evidence_of(setup_.readers, item.post, item.signals, slot, scratch_);
     };
-    if (setup_.places) triage::add_places(item.decision, evidence);
+    if (setup_.places) places_.add(item.decision, evidence);
     setup_.write(batch.out, item.post, item.signals, item.decision);
     if (item.post.text.capacity() > keep_text_max) item = Item{};
   }
@@ -216,6 +216,7 @@ class Worker {
   post::PostReader reader_;
   signals::Scratch scratch_;
   triage::Decider decider_;
+  triage::PlaceAdder places_;
   const post::Thread thread_;
   const policy::History nothing_;
 };
@@ -248,13 +249,30 @@ class Stream {
     Batch batch;
     Item item;
     while (source_.fill(batch)) {
-      for (const LineRange& line : batch.lines) {
-        worker.take(batch, line, item);
-        worker.decide(item, batch.clock, histories());
-        worker.write(batch, item);
-      }
+      one_by_one(worker, batch, item);
       hand_over(batch);
     }
+  }
+
+  // What a post was read into is still at hand when its reasons are looked for.
+  void one_by_one(Worker& worker, Batch& batch, Item& item) {
+    for (const LineRange& line : batch.lines) {
+      worker.take(batch, line, item);
+      worker.decide(item, batch.clock, histories());
+      worker.write(batch, item);
+    }
+  }
+
+  // Step by step, so that only deciding waits for its turn. False when the stream was given up.
+  bool in_turn(Worker& worker, Batch& batch, std::vector<Item>& items) {
+    const std::size_t count = batch.lines.size();
+    if (items.size() < count) items.resize(count);
+    for (std::size_t i = 0; i < count; ++i) worker.take(batch, batch.lines[i], items[i]);
+    if (!deciding_.enter(batch.number)) return false;
+    for (std::size_t i = 0; i < count; ++i) worker.decide(items[i], batch.clock, histories());
+    deciding_.leave();
+    for (std::size_t i = 0; i < count; ++i) worker.write(batch, items[i]);
+    return true;
   }
 
   void run_together() {
@@ -282,15 +300,13 @@ class Stream {
   void work() {
     Worker worker(setup_);
     Batch batch;
-    std::vector<Item> items;
+    std::vector<Item> items(1);
     while (source_.fill(batch)) {
-      const std::size_t count = batch.lines.size();
-      if (items.size() < count) items.resize(count);
-      for (std::size_t i = 0; i < count; ++i) worker.take(batch, batch.lines[i], items[i]);
-      if (histories_ && !deciding_.enter(batch.number)) return;
-      for (std::size_t i = 0; i < count; ++i) worker.decide(items[i], batch.clock, histories());
-      if (histories_) deciding_.leave();
-      for (std::size_t i = 0; i < count; ++i) worker.write(batch, items[i]);
+      if (!histories_) {
+        one_by_one(worker, batch, items.front());
+      } else if (!in_turn(worker, batch, items)) {
+        return;
+      }
       if (!writing_.enter(batch.number)) return;
       hand_over(batch);
       writing_.leave();

@@ -13,7 +13,8 @@
 // exist. A batch is at most batch_lines_max lines of read_bytes_max bytes, or one line up to
 // post::line_bytes_max. The lowest batch never waits for another, so the workers cannot block each
 // other. When the author histories are not kept, or the chart does not read them, deciding needs no
-// order either. Lines of nothing but blanks are no posts and no mistakes.
+// order either, and each post goes from its line to the output's memory at once. Lines of nothing
+// but blanks are no posts and no mistakes.
 //
 // With one thread nothing of this is needed: posts go through one by one, in the caller's thread.
 #pragma once

@@ -21,7 +21,7 @@ namespace {
 struct Known {
   std::string_view kind, what;
 };
-constexpr std::array<Known, 16> known = {{{"email", "an e-mail address"},
+constexpr std::array<Known, 17> known = {{{"email", "an e-mail address"},
                                           {"uk_phone", "a telephone number"},
                                           {"phone", "a telephone number"},
                                           {"ni_number", "a National Insurance number"},
@@ -36,7 +36,8 @@ constexpr std::array<Known, 16> known = {{{"email", "an e-mail address"},
                                           {"vehicle_registration", "a number plate"},
                                           {"ip_address", "the address of somebody's computer"},
                                           {"us_ssn", "a US social security number"},
-                                          {"coordinates", "the position of somebody"}}};
+                                          {"coordinates", "the position of somebody"},
+                                          {"url_credentials", "a link with a password or key"}}};
 
 struct Config {
   std::vector<std::string> kinds;  // empty: all

@@ -205,6 +205,76 @@ TEST(SpellingKind, AcceptsTheOrganisationsWords) {
   EXPECT_EQ(told("A goverment in definately good shape.", {}, policy), "");
 }
 
+TEST(SpellingKind, HashtagsHandlesAndLinksAreNeverMisspelt) {
+  for (const char* slip : {"recieve", "goverment", "Definately", "adress", "teh", "dont"}) {
+    const std::string word = slip;
+    for (const std::string& text : {
+             "We like #" + word + " and #" + word + "_Week a lot.",
+             "Thanks to @" + word + " and @" + word + "_uk for this.",
+             "See https://" + word + ".example/" + word + "?" + word + "=" + word + " today.",
+             "See www." + word + ".co.uk/" + word + " or " + word + ".com today.",
+             "Write to " + word + "." + word + "@" + word + ".org today.",
+         }) {
+      EXPECT_EQ(told(text), "") << text;
+    }
+    EXPECT_NE(told("We like " + word + " here."), "") << word;
+  }
+}
+
+// Every place where a policy names something, with a name that would else be misspelt.
+TEST(SpellingKind, NamesOfThePolicyAreNeverMisspelt) {
+  using Put = void (*)(policy::Policy&, const std::string&);
+  const Put places[] = {
+      [](policy::Policy& policy, const std::string& name) { policy.info.organisation = name; },
+      [](policy::Policy& policy, const std::string& name) { policy.info.title = name; },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.brand.emplace().names.push_back({name, false, ""});
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.brand.emplace().names.push_back({"Our Body", false, name});
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.glossary.push_back({name, "a word of ours"});
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.accounts.accounts.emplace_back().name = name;
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.accounts.accounts.emplace_back().handle = name;
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.roles.people.emplace_back().name = name;
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.roles.roles.emplace_back().title = name;
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.roles.teams.emplace_back().title = name;
+      },
+      [](policy::Policy& policy, const std::string& name) {
+        policy.facts.emplace_back().statement = name;
+      },
+  };
+  for (const Put put : places) {
+    policy::Policy policy;
+    put(policy, "Recieve Goverment");
+    for (const char* text : {"Goverment is what we are.", "Our recieve goverment is here.",
+                             "RECIEVE GOVERMENT", "What Goverment's box is this, Recieve?"}) {
+      EXPECT_EQ(told(text, {}, policy), "") << text;
+      EXPECT_NE(told(text), "") << text;
+    }
+  }
+}
+
+TEST(SpellingKind, NoisesShortFormsAndNamesInSmallLettersAreLeftAlone) {
+  for (const char* text : {"They said hahah and hehehe to that.", "Ohh and ughh, she said to them.",
+                           "Send it to the bldg on the blvd by tmrw or nxt.",
+                           "We met gary and james in york at the weekend."}) {
+    EXPECT_EQ(told(text), "") << text;
+  }
+  EXPECT_NE(told("We need to finnish thhe report."), "");
+}
+
 TEST(SpellingKind, AWordThatThePolicyWritesIsStillConfused) {
   policy::Policy policy;
   policy.glossary.push_back({"of its own", "a term with small words"});

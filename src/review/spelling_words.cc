@@ -93,6 +93,22 @@ bool is_stretched(std::string_view folded) {
   return false;
 }
 
+// "hahaha", "hehe", "haahah", "ohh", "ughh": noises have no spelling.
+bool is_noise(std::string_view folded) {
+  if (folded.ends_with("hh")) return true;
+  constexpr std::size_t laugh_bytes_min = 4;
+  return folded.size() >= laugh_bytes_min && folded.find('h') != std::string_view::npos &&
+         (folded.find_first_not_of("ha") == std::string_view::npos ||
+          folded.find_first_not_of("he") == std::string_view::npos);
+}
+
+// "pls", "stp", "bn": a short word without a vowel is a short form.
+bool is_short_form(std::string_view folded) {
+  constexpr std::size_t short_bytes = 4;
+  return folded.size() <= short_bytes &&
+         folded.find_first_of("aeiouy") == std::string_view::npos;
+}
+
 // In an address that is no entity, as its host is not of this world: "https://a.example/b".
 bool in_address(std::string_view text, const Word& word) {
   constexpr std::size_t look_back_bytes = 200;
@@ -135,6 +151,7 @@ bool passed_over(const Reading& reading, const Word& word) {
   if (word.aside || word.number || word.folded.size() < 2 || has_digit(word.folded)) return true;
   if (word.text.size() > spelling::word_bytes_max || !is_plain_letters(word.folded)) return true;
   if (is_acronym(word) || is_stretched(word.folded)) return true;
+  if (is_noise(word.folded) || is_short_form(without_genitive(word.folded))) return true;
   const Capitals capitals = spelling::capitals_of(without_genitive(word.text));
   if (capitals == Capitals::mixed && word.text.find('-') == std::string_view::npos) return true;
   return is_part_of_code(reading, word);
@@ -369,6 +386,10 @@ std::optional<Misspelt> Speller::misspelt(const Reading& reading, std::size_t at
                     false};
   }
   if (is_known(word) || british_of(word.text)) return std::nullopt;
+  // "gary": a name in small letters may want a capital, but it is not misspelt.
+  const NameWords& names = name_words();
+  const std::string small(without_genitive(word.folded));
+  if (names.first_names.contains(small) || names.places.contains(small)) return std::nullopt;
   if (in_sure_name(reading, at)) return std::nullopt;
   if (stands_in_foreign_run(reading, at)) return std::nullopt;
   if (look_ups_left == 0) return std::nullopt;

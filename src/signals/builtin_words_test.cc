@@ -50,6 +50,7 @@ TEST(BuiltinWords, CompileAndFindWhatTheyAreFor) {
   std::vector<std::int32_t> counts;
   for (const auto& [text, wanted] : cases) {
     fold(text, folded);
+    scan->look(folded, scratch);
     scan->count(folded, scratch, counts);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       EXPECT_EQ(counts[i] > 0, wanted[i]) << text << " " << lists[i].id;

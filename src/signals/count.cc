@@ -34,12 +34,19 @@ std::uint16_t mark_named(std::string_view kind) {
   if (kind == "second_person") return word_mark::second_person;
   if (kind == "first_person") return word_mark::first_person;
   if (kind == "asking") return word_mark::asking;
+  if (kind == "slur") return word_mark::slur;
+  if (kind == "vile") return word_mark::vile;
+  if (kind == "harm") return word_mark::harm;
+  if (kind == "condemn") return word_mark::condemn;
+  if (kind == "report") return word_mark::report;
+  if (kind == "obliging") return word_mark::obliging;
+  if (kind == "third_person") return word_mark::third_person;
   return 0;
 }
 
 struct Entry {
   std::string_view word;
-  std::string_view kind;    // modifiers.tsv only
+  std::string_view kind;    // modifiers.tsv and attack.tsv only
   std::string_view number;  // empty in a plain list
 };
 
@@ -197,7 +204,7 @@ base::Result<Features> count_features(const std::vector<LabelledSet>& sets,
   KnownWords words;
   std::map<std::string, std::string_view> used;
   for (const char* name : {"vader.tsv", "afinn.tsv", "emoji.tsv", "modifiers.tsv",
-                           "profanity.txt", "identity.txt"}) {
+                           "profanity.txt", "identity.txt", "attack.tsv"}) {
     const auto found = by_name.find(name);
     if (found == by_name.end()) return base::fail(fmt::format("the lexicon {} is missing", name));
     if (auto added = add_lexicon(name, found->second, words); !added) {
@@ -219,6 +226,12 @@ base::Result<Features> count_features(const std::vector<LabelledSet>& sets,
   for (const auto& [text, known] : words) {
     features.words.push_back({text, known.ngrams, known.numbers});
   }
+  // The most frequent first: what is used together lies together in memory.
+  const auto code = [&](const KnownWord& word) {
+    return features.idf[detail::row_of(hash_token(word.text) ^ detail::word_seed)];
+  };
+  std::stable_sort(features.words.begin(), features.words.end(),
+                   [&](const KnownWord& a, const KnownWord& b) { return code(a) < code(b); });
   features.about = fmt::format(R"({{"posts":{},"sets":{}],"lexicons":{}}})", counter.posts(), names,
                                about_lexicons(used));
   return features;

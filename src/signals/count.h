@@ -16,8 +16,8 @@ inline constexpr std::size_t frequent_words_max = 24'000;
 inline constexpr std::uint32_t frequent_word_posts_min = 4;
 
 // `lexicons` are the files of data/lexicons, known by their names: vader.tsv, afinn.tsv,
-// emoji.tsv, modifiers.tsv, profanity.txt, identity.txt. All six are needed. An entry that is not
-// one token (a phrase) is passed over.
+// emoji.tsv, modifiers.tsv, profanity.txt, identity.txt, attack.tsv. All seven are needed. An entry
+// that is not one token (a phrase) is passed over.
 base::Result<Features> count_features(const std::vector<LabelledSet>& sets,
                                       const std::vector<NamedBytes>& lexicons);
 

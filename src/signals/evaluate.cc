@@ -11,6 +11,7 @@
 #include "signals/parts.h"
 #include "signals/plan.h"
 #include "signals/scorer.h"
+#include "signals/unmask.h"
 
 namespace decorum::signals {
 namespace {
@@ -94,11 +95,12 @@ struct Answers {
   std::vector<std::size_t> given;
   std::vector<Confidence> confidence;  // of the answer given, for the curve
   std::vector<Confidence> calibration;
+  std::vector<Confidence> pooled;  // the same, each set weighing the same
   std::size_t skipped = 0;
 };
 
 void answer(const Task& task, const Model& model, std::span<const float> probabilities,
-            const Labelled& post, Answers& out) {
+            const Labelled& post, double weight, Answers& out) {
   std::size_t truth = truth_of(task, post);
   if (truth == no_class) {
     ++out.skipped;
@@ -122,6 +124,7 @@ void answer(const Task& task, const Model& model, std::span<const float> probabi
     out.given.push_back(yes >= threshold ? 1 : 0);
     const double p = static_cast<double>(yes);
     out.calibration.push_back({.probability = p, .right = truth == 1});
+    out.pooled.push_back({.probability = p, .right = truth == 1, .weight = weight});
     out.confidence.push_back({.probability = std::max(p, 1 - p),
                               .right = (p >= 0.5) == (truth == 1)});
     return;
@@ -133,10 +136,12 @@ void answer(const Task& task, const Model& model, std::span<const float> probabi
   out.given.push_back(given);
   const auto top = std::max_element(probabilities.begin(), probabilities.end());
   const auto best = static_cast<std::size_t>(top - probabilities.begin());
-  const Confidence confidence{.probability = static_cast<double>(*top),
-                              .right = post.has(task.classes[best])};
+  Confidence confidence{.probability = static_cast<double>(*top),
+                        .right = post.has(task.classes[best])};
   out.calibration.push_back(confidence);
   out.confidence.push_back(confidence);
+  confidence.weight = weight;
+  out.pooled.push_back(confidence);
 }
 
 std::string curve_json(const std::vector<CurvePoint>& curve) {
@@ -187,8 +192,8 @@ std::string result_json(const EvaluateRequest& request, const Task& task, const 
     out += fmt::format(R"(:{{"precision":{:.4f},"recall":{:.4f},"f1":{:.4f},"n":{}}})",
                        one.precision, one.recall, one.f1, one.posts);
   }
-  out += fmt::format(R"(}},"ece":{:.4f},"posts_per_second":{},"skipped":{})",
-                     calibration_error(answers.calibration),
+  out += fmt::format(R"(}},"ece":{:.4f},"ece_pooled":{:.4f},"posts_per_second":{},"skipped":{})",
+                     calibration_error(answers.calibration), calibration_error(answers.pooled),
                      posts_per_second > 0 ? fmt::format("{:.0f}", posts_per_second) : "null",
                      answers.skipped);
   if (request.curve) out += fmt::format(R"(,"curve":{})", curves_json(task, answers));
@@ -225,8 +230,9 @@ base::Result<std::string> run_evaluate(const EvaluateRequest& request) {
   }
   const double taken = request.seconds ? request.seconds() - start : 0;
   for (const LabelledSet& set : *sets) {
+    const double weight = 1.0 / static_cast<double>(std::max<std::size_t>(set.posts.size(), 1));
     for (const Labelled& post : set.posts) {
-      answer(task, model, probabilities[posts++], post, answers);
+      answer(task, model, probabilities[posts++], post, weight, answers);
     }
   }
   const double speed = taken > 0 ? static_cast<double>(posts) / taken : 0;
@@ -236,8 +242,10 @@ base::Result<std::string> run_evaluate(const EvaluateRequest& request) {
 base::Result<double> reading_speed(const std::vector<std::string>& models,
                                    const std::vector<std::string>& texts, std::size_t turns,
                                    const std::function<double()>& seconds) {
-  const auto reader = make_linear_reader(models);
+  KnownWords known;
+  const auto reader = make_linear_reader(models, &known);
   if (!reader) return tl::unexpected(reader.error());
+  Unmasked plain;
   TokenRow row;
   Parts parts;
   post::Post post;
@@ -245,7 +253,7 @@ base::Result<double> reading_speed(const std::vector<std::string>& models,
   for (std::size_t turn = 0; turn < turns; ++turn) {
     for (const std::string& text : texts) {
       Signals signals;
-      tokenise(text, row);
+      read_tokens(text, known, plain, row);
       (*reader)->read(post, row, parts, signals);
     }
   }

@@ -4,14 +4,15 @@
 //                             .seconds = [&] { return clock.seconds(); }});
 //   // {"signal":"abuse","n":1323,"threshold":0.41,"accuracy":..,"macro_f1":..,"macro_recall":..,
 //   //  "per_class":{"abuse":{"precision","recall","f1","n"},"other":{..}},"ece":..,
-//   //  "posts_per_second":..,"skipped":0}
+//   //  "ece_pooled":..,"posts_per_second":..,"skipped":0}
 //
 // Two-class signals answer yes from the threshold stored with the model; for a signal of several
 // classes "threshold" is null and the class with the highest probability less its handicap is the
 // answer. --positive turns any signal of several classes into the question "is it one of these?",
 // answered from a summed probability of one half. Posts without any of a several-class model's
 // labels are skipped and counted. "ece": 15 bins; two classes: the probability of yes, several:
-// that of the most probable class. All numbers are of the posts given, each counting once.
+// that of the most probable class. All numbers are of the posts given, each counting once, but for
+// "ece_pooled": there each file weighs the same, as it did when the model was calibrated.
 //
 // With `curve`, "curve" holds three lists of {"probability","n","coverage","errors","error",
 // "error_upper"} (Wilson's 95 % bound): "answered" when the surer of the answers has at least the

@@ -33,7 +33,7 @@ struct KnownWord {
 
 struct Features {
   std::vector<std::uint8_t> idf;  // feature_rows codes, none 0
-  std::vector<KnownWord> words;   // no text twice
+  std::vector<KnownWord> words;   // no text twice; the most frequent first
   std::string checksum;           // of the file; models name the one they were trained on
   std::string about;              // JSON object: posts counted, lexicons with licence and version
 };

@@ -20,7 +20,7 @@ TEST(FitTrunk, GivesTheSameBytesForTheSameInput) {
 TEST(FitTrunk, KnowsTheWordsItCanKnow) {
   const Trunk trunk = small_trunk(small_features());
   const auto knows = [&](std::string_view word) {
-    return std::binary_search(trunk.words.begin(), trunk.words.end(), hash_token(word));
+    return std::count(trunk.words.begin(), trunk.words.end(), hash_token(word)) > 0;
   };
   EXPECT_TRUE(knows("free"));
   EXPECT_TRUE(knows("is"));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "signals/solve.h"
 #include "signals/word_vectors.h"
@@ -23,10 +22,11 @@ std::size_t scale_of(std::size_t lane) {
   return lane < unit_count ? lane : unit_count + (lane - unit_count) % filter_count;
 }
 
-std::vector<float> products_of(const TrainedTrunk& trained, std::span<const std::size_t> order) {
-  std::vector<float> products(order.size() * vector_lanes);
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    const float* vector = &trained.vectors[order[k] * word_vector_size];
+std::vector<float> products_of(const TrainedTrunk& trained) {
+  const std::size_t words = trained.hashes.size();
+  std::vector<float> products(words * vector_lanes);
+  for (std::size_t k = 0; k < words; ++k) {
+    const float* vector = &trained.vectors[k * word_vector_size];
     float* out = &products[k * vector_lanes];
     for (std::size_t u = 0; u < unit_count; ++u) {
       out[u] = dot(&trained.units[u * unit_row], vector);
@@ -41,16 +41,7 @@ std::vector<float> products_of(const TrainedTrunk& trained, std::span<const std:
 }  // namespace
 
 Trunk fold_trunk(const TrainedTrunk& trained) {
-  std::vector<std::size_t> order(trained.hashes.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto hash = [&](std::size_t word) { return trained.hashes[word]; };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return hash(a) < hash(b); });
-  order.erase(std::unique(order.begin(), order.end(),
-                          [&](std::size_t a, std::size_t b) { return hash(a) == hash(b); }),
-              order.end());
-  const std::vector<float> products = products_of(trained, order);
-
+  const std::vector<float> products = products_of(trained);
   Hidden largest;
   largest.fill(1e-9F);
   for (std::size_t k = 0; k < products.size(); ++k) {
@@ -58,7 +49,7 @@ Trunk fold_trunk(const TrainedTrunk& trained) {
     most = std::max(most, std::abs(products[k]));
   }
   Trunk trunk;
-  for (const std::size_t word : order) trunk.words.push_back(hash(word));
+  trunk.words.assign(trained.hashes.begin(), trained.hashes.end());
   trunk.vectors.reserve(products.size());
   for (std::size_t k = 0; k < products.size(); ++k) {
     const float code = products[k] / largest[scale_of(k % vector_lanes)] * 127.0F;

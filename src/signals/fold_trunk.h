@@ -12,12 +12,11 @@ namespace decorum::signals {
 // By rows: units has unit_count rows of word_vector_size and number_count weights, filters has
 // filter_reach * filter_count rows of word_vector_size.
 struct TrainedTrunk {
-  std::span<const std::uint64_t> hashes;  // of the words, in any order
+  std::span<const std::uint64_t> hashes;  // of the words; their order is kept
   std::span<const float> vectors;         // word_vector_size a word
   std::span<const float> units, unit_bias, filters, filter_bias;
 };
 
-// Of two words with the same hash the first is kept.
 Trunk fold_trunk(const TrainedTrunk& trained);
 
 }  // namespace decorum::signals

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <utility>
 
 namespace decorum::signals {
 namespace {
@@ -24,26 +24,15 @@ using FilterSums = std::array<std::int16_t, filter_count>;
 
 }  // namespace
 
-HiddenLayer::HiddenLayer(Trunk trunk) : trunk_(std::move(trunk)) {
-  places_.resize(std::bit_ceil(std::max<std::size_t>(trunk_.words.size() * 2, 64)));
-  mask_ = places_.size() - 1;
+HiddenLayer::HiddenLayer(Trunk trunk) : trunk_(std::move(trunk)), places_(trunk_.words.size()) {
   for (std::size_t k = 0; k < trunk_.words.size(); ++k) {
-    const std::uint64_t hash = trunk_.words[k];
-    std::uint64_t place = hash & mask_;
-    while (places_[place].word != 0) place = (place + 1) & mask_;
-    places_[place] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(k + 1)};
+    places_.add(trunk_.words[k], static_cast<std::uint32_t>(k));
   }
 }
 
 const std::int8_t* HiddenLayer::vector_of(std::uint64_t hash) const {
-  // Ends at an empty place: at least half of them are.
-  for (std::uint64_t place = hash & mask_;; place = (place + 1) & mask_) {
-    const Place found = places_[place];
-    if (found.word == 0) return nothing.data();
-    if (found.tag == static_cast<std::uint32_t>(hash >> 32)) {
-      return &trunk_.vectors[(found.word - 1) * vector_lanes];
-    }
-  }
+  const std::uint32_t word = places_.find(hash);
+  return word == HashPlaces::none ? nothing.data() : &trunk_.vectors[word * vector_lanes];
 }
 
 void HiddenLayer::read(const TokenRow& row, const Numbers& numbers, HiddenTrace& out) const {
@@ -103,6 +92,11 @@ void HiddenLayer::read(const TokenRow& row, const Numbers& numbers, HiddenTrace&
         tokens == 0 ? 0.0F : trunk_.filter_scale[f] * static_cast<float>(strongest[f]);
     out.hidden[unit_count + f] = std::max(trunk_.filter_bias[f] + sum, 0.0F);
   }
+  out.active_count = 0;
+  for (std::size_t f = 0; f < filter_count && tokens > 0; ++f) {
+    out.active[out.active_count] = static_cast<std::uint8_t>(f);
+    out.active_count += out.hidden[unit_count + f] > 0 ? 1U : 0U;
+  }
 }
 
 void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const Hidden& weights,
@@ -117,7 +111,7 @@ void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const
   const float share = 1.0F / static_cast<float>(std::max<std::size_t>(known, 1));
   Units unit_weights;
   for (std::size_t u = 0; u < unit_count; ++u) {
-    unit_weights[u] = trace.hidden[u] > 0 ? weights[u] * trunk_.unit_scale[u] * share : 0.0F;
+    unit_weights[u] = weights[u] * trunk_.unit_scale[u] * share;
   }
   for (std::size_t k = 0; k < tokens; ++k) {
     std::array<float, 16> sums{};
@@ -128,9 +122,9 @@ void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const
     }
     for (const float sum : sums) parts[k] += sum;
   }
-  for (std::size_t f = 0; f < filter_count && tokens > 0; ++f) {
+  for (std::size_t i = 0; i < trace.active_count; ++i) {
+    const std::size_t f = trace.active[i];
     const float weight = weights[unit_count + f] * trunk_.filter_scale[f];
-    if (trace.hidden[unit_count + f] <= 0 || weight == 0.0F) continue;
     const auto place = static_cast<std::size_t>(trace.places[f]);
     if (place > 0) parts[place - 1] += weight * vectors[place - 1][before_lane + f];
     parts[place] += weight * vectors[place][at_lane + f];
@@ -138,14 +132,11 @@ void HiddenLayer::add_parts(const TokenRow& row, const HiddenTrace& trace, const
   }
 }
 
-float HiddenLayer::number_weight(std::size_t number, const Hidden& hidden,
-                                 const Hidden& weights) const {
+float HiddenLayer::number_weight(std::size_t number, const Hidden& weights) const {
   const Units& by_unit = trunk_.number_weights[number];
   std::array<float, 8> sums{};
   for (std::size_t u = 0; u < unit_count; u += sums.size()) {
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[i] += hidden[u + i] > 0 ? weights[u + i] * by_unit[u + i] : 0.0F;
-    }
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weights[u + i] * by_unit[u + i];
   }
   return ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7]));
 }

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "signals/hash_places.h"
 #include "signals/numbers.h"
 #include "signals/row.h"
 #include "signals/trunk.h"
@@ -21,6 +22,8 @@ namespace decorum::signals {
 struct HiddenTrace {
   Hidden hidden{};
   std::array<std::int16_t, filter_count> places{};  // by filter: the token of its strongest answer
+  std::array<std::uint8_t, filter_count> active{};  // the filters above nought, `active_count` many
+  std::size_t active_count = 0;
 };
 
 class HiddenLayer {
@@ -29,26 +32,20 @@ class HiddenLayer {
 
   void read(const TokenRow& row, const Numbers& numbers, HiddenTrace& out) const;
 
-  // Adds to parts[k] what token k brings to the sum of weights[h] * hidden[h]: exact while the same
-  // units stay above nought and the filters' strongest places stay where they are. The lexicon
-  // numbers' share is not among the parts.
+  // Adds to parts[k] what token k brings to the sum of weights[h] * hidden[h], where `weights` are
+  // nought for units at nought: exact while the same units stay above it and the filters' strongest
+  // places stay where they are. The lexicon numbers' share is not among the parts.
   void add_parts(const TokenRow& row, const HiddenTrace& trace, const Hidden& weights,
                  std::vector<float>& parts) const;
 
-  // What one more of lexicon number `number` adds to the sum of weights[h] * hidden[h].
-  float number_weight(std::size_t number, const Hidden& hidden, const Hidden& weights) const;
+  // What one more of lexicon number `number` adds to the same sum.
+  float number_weight(std::size_t number, const Hidden& weights) const;
 
  private:
-  struct Place {
-    std::uint32_t tag = 0;   // the upper half of the word's hash
-    std::uint32_t word = 0;  // counted from 1; 0: an empty place
-  };
-
   const std::int8_t* vector_of(std::uint64_t hash) const;
 
   Trunk trunk_;
-  std::vector<Place> places_;  // open addressing, a power of two of places, at most half full
-  std::uint64_t mask_ = 0;
+  HashPlaces places_;
 };
 
 }  // namespace decorum::signals

@@ -28,13 +28,16 @@ class Spread {
 
 }  // namespace
 
-Rows hidden_rows(const Weights& weights, const std::vector<LabelledSet>& sets) {
+Rows hidden_rows(const Features& features, const Weights& weights,
+                 const std::vector<LabelledSet>& sets) {
+  const KnownWords known(features);
   Rows rows;
+  Unmasked plain;
   TokenRow row;
+  Sums sums;
   for (const LabelledSet& set : sets) {
     for (const Labelled& post : set.posts) {
-      tokenise(post.text, row);
-      Sums sums;
+      read_tokens(post.text, known, plain, row);
       weights.sum(row, sums);
       add_row(sums.trace.hidden, rows);
     }
@@ -57,11 +60,13 @@ void join_parts(const Features& features, const Trunk& trunk, const std::vector<
   const auto weights = Weights::make(features, &trunk, {&model, 1});
   assert(weights);  // the model was just trained on these features
   std::vector<Spread> hashed(parts.size()), hidden(parts.size());
+  const KnownWords known(features);
+  Unmasked plain;
   TokenRow row;
+  Sums sums;
   for (const LabelledSet& set : posts) {
     for (const Labelled& post : set.posts) {
-      tokenise(post.text, row);
-      Sums sums;
+      read_tokens(post.text, known, plain, row);
       Scores scores;
       weights->sum(row, sums);
       weights->scores(sums, scores);

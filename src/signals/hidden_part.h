@@ -18,7 +18,8 @@ struct HiddenPart {
 };
 
 // The hidden units of every post of the sets, in their order, as rows for solve().
-Rows hidden_rows(const Weights& weights, const std::vector<LabelledSet>& sets);
+Rows hidden_rows(const Features& features, const Weights& weights,
+                 const std::vector<LabelledSet>& sets);
 
 HiddenPart hidden_part(const Rows& rows, std::span<const Target> targets, bool balanced);
 

@@ -16,9 +16,13 @@ inline std::vector<NamedBytes> small_lexicons() {
           {"x/afinn.tsv", "# words\ngood\t3\nbad\t-3\n"},
           {"x/emoji.tsv", "# emoji\n\xF0\x9F\x98\x80\t1.5\n"},
           {"x/modifiers.tsv", "# words\nvery\tbooster\t0.293\nbut\tcontrast\t0\nyou\t"
-                              "second_person\t0\nwhat\tasking\t0\n"},
+                              "second_person\t0\nwhat\tasking\t0\nmy\tfirst_person\t0\n"
+                              "i\tfirst_person\t0\n"},
           {"x/profanity.txt", "# words\ndamn\n"},
-          {"x/identity.txt", "# words\nwelsh\n"}};
+          {"x/identity.txt", "# words\nwelsh\n"},
+          {"x/attack.tsv", "# words\nvermin\tvile\t0\ntaff\tslur\t0\nshot\tharm\t0\n"
+                           "wrong\tcondemn\t0\nsaid\treport\t0\nshould\tobliging\t0\n"
+                           "they\tthird_person\t0\n"}};
 }
 
 // Rows of {text, labels} under the name `name`.

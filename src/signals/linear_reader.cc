@@ -125,7 +125,7 @@ base::Result<Head> head_of(const Model& model, std::size_t lane) {
 }  // namespace
 
 base::Result<std::unique_ptr<Reader>> make_linear_reader(
-    std::span<const std::string> model_files) {
+    std::span<const std::string> model_files, KnownWords* known) {
   std::vector<Model> models;
   std::vector<Features> features;
   std::vector<Trunk> trunks;
@@ -170,6 +170,7 @@ base::Result<std::unique_ptr<Reader>> make_linear_reader(
   }
   auto weights = Weights::make(features[0], trunk, models);
   if (!weights) return base::fail(weights.error().what);
+  if (known != nullptr) *known = KnownWords(features[0]);
   return std::make_unique<LinearReader>(std::move(*weights), std::move(heads),
                                         std::move(version));
 }

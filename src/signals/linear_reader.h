@@ -7,12 +7,13 @@
 //   auto reader = make_linear_reader(model_files);   // the contents of models/*.model
 //   if (!reader) return report(reader.error());
 //   tokenise(post.text, row);
-//   (*reader)->read(post, row, signals);
+//   (*reader)->read(post, row, parts, signals);
 //
 // Fills sentiment, irony, abuse, prejudice, aggression, spam, service, question, claim, emotion:
 // those for which a model is given. A post without a single word, number or emoji leaves them
 // unknown. The files must be one features model and at most one model a signal, trained on it.
-// The reader holds no pointer into the files' bytes.
+// The files may also hold the trunk the models were trained on. The reader holds no pointer into the
+// files' bytes. `known`, when it is not null, becomes the words the models know.
 #pragma once
 
 #include <memory>
@@ -20,12 +21,13 @@
 #include <string>
 
 #include "base/result.h"
+#include "signals/known_words.h"
 #include "signals/read.h"
 #include "signals/row.h"
 
 namespace decorum::signals {
 
 base::Result<std::unique_ptr<Reader>> make_linear_reader(
-    std::span<const std::string> model_files);
+    std::span<const std::string> model_files, KnownWords* known = nullptr);
 
 }  // namespace decorum::signals

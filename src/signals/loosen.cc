@@ -31,15 +31,23 @@ bool is_accented_latin(char32_t code) {
   return (code >= 0xc0 && code <= 0x24f) || (code >= 0x1e00 && code <= 0x1eff);
 }
 
+// Marks at the end of a word that stand for no letter.
+constexpr bool is_closing_mark(char c) {
+  return c == '.' || c == ',' || c == '!' || c == '?' || c == ':' || c == ';' || c == '\'' ||
+         c == '"' || c == ')';
+}
+
 // Makes one loosened reading.
 class Loosener {
  public:
   Loosener(const Folded& folded, std::size_t reading, Folded& out)
       : text_(folded.text), folded_(folded), reading_(reading), out_(out) {}
 
-  void run() {
-    out_.text.clear();
-    out_.origin.clear();
+  // True when the other reading would come out differently.
+  bool run() {
+    // A reading is never longer than the text.
+    out_.text.resize(text_.size());
+    out_.origin.resize(text_.size() + 1);
     std::size_t at = 0;
     while (at < text_.size()) {
       if (const std::size_t end = spaced_end(at); end != at) {
@@ -55,7 +63,10 @@ class Loosener {
         }
       }
     }
-    out_.origin.push_back(source_of(text_.size()));
+    out_.text.resize(size_);
+    out_.origin.resize(size_ + 1);
+    out_.origin[size_] = source_of(text_.size());
+    return readings_differ_;
   }
 
  private:
@@ -87,8 +98,23 @@ class Loosener {
     return letters >= spaced_letters_min ? end : at;
   }
 
+  // Letters, none of them three times in a row, and then marks: such a word hides nothing.
+  bool is_plain(std::size_t at, std::size_t end) const {
+    std::size_t i = at;
+    while (i < end && is_lower(text_[i])) {
+      if (i >= at + 2 && text_[i] == text_[i - 1] && text_[i] == text_[i - 2]) return false;
+      ++i;
+    }
+    while (i < end && is_closing_mark(text_[i])) ++i;
+    return i == end;
+  }
+
   // One word up to the next space, or up to a spaced-out word inside it.
   std::size_t add_word(std::size_t at, std::size_t end) {
+    if (is_plain(at, end)) {
+      copy(at, end - at);
+      return end;
+    }
     const std::string_view word = text_.substr(at, end - at);
     const bool link = word.find("://") != std::string_view::npos || word.starts_with("www.");
     const auto letters = std::count_if(word.begin(), word.end(), is_lower);
@@ -101,6 +127,7 @@ class Loosener {
       char c = 0;
       if (!link) {
         c = point.code < 0x80 ? resolved(begin, at, end, letters) : letter(point.code, latin);
+        readings_differ_ |= c != 0 && (text_[at] == '1' || text_[at] == '|');
       }
       if (c == dropped) {
         // an accent that stands by itself
@@ -176,21 +203,21 @@ class Loosener {
     run_ = c == run_letter_ && is_lower(c) ? run_ + 1 : 1;
     run_letter_ = c;
     if (run_ >= run_min) {
-      if (run_ == run_min && reading_ == 1) {
-        out_.text.pop_back();
-        out_.origin.pop_back();
-      }
+      readings_differ_ = true;
+      if (run_ == run_min && reading_ == 1) --size_;
       return;
     }
-    out_.text.push_back(c);
-    out_.origin.push_back(source_of(at));
+    out_.text[size_] = c;
+    out_.origin[size_] = source_of(at);
+    ++size_;
   }
 
   void copy(std::size_t at, std::size_t length) {
     run_letter_ = 0;
     run_ = 0;
-    out_.text.append(text_.substr(at, length));
-    for (std::size_t i = 0; i < length; ++i) out_.origin.push_back(source_of(at + i));
+    text_.copy(out_.text.data() + size_, length, at);
+    for (std::size_t i = 0; i < length; ++i) out_.origin[size_ + i] = source_of(at + i);
+    size_ += length;
   }
 
   static constexpr char dropped = '\x7f';
@@ -199,6 +226,8 @@ class Loosener {
   const Folded& folded_;
   std::size_t reading_;
   Folded& out_;
+  std::size_t size_ = 0;  // of what is written
+  bool readings_differ_ = false;
   char run_letter_ = 0;
   std::uint32_t run_ = 0;
 };
@@ -207,9 +236,9 @@ class Loosener {
 
 std::size_t loosen(const Folded& folded, std::array<Folded, 2>& readings) {
   if (!folded.traits.hidden) return 0;
-  std::size_t count = 0;
-  Loosener(folded, 0, readings[0]).run();
-  if (readings[0].text != folded.text) count = 1;
+  const bool differ = Loosener(folded, 0, readings[0]).run();
+  std::size_t count = readings[0].text != folded.text ? 1 : 0;
+  if (!differ) return count;
   Loosener(folded, 1, readings[count]).run();
   const Folded& last = readings[count];
   if (last.text != folded.text && (count == 0 || last.text != readings[0].text)) ++count;

@@ -76,7 +76,7 @@ TEST(CountFeatures, RefusesAMissingLexiconAndABadLine) {
   auto lexicons = small_lexicons();
   lexicons.pop_back();
   EXPECT_EQ(count_features({small_set()}, lexicons).error().what,
-            "the lexicon identity.txt is missing");
+            "the lexicon attack.tsv is missing");
   for (const char* line : {"good\tx\n", "good\t99\n", "good\t\xC2\xBD\n"}) {
     lexicons = small_lexicons();
     lexicons[0].bytes = line;
@@ -87,6 +87,9 @@ TEST(CountFeatures, RefusesAMissingLexiconAndABadLine) {
   lexicons = small_lexicons();
   lexicons[3].bytes = "# words\nvery\tloudness\t1\n";
   EXPECT_EQ(count_features({small_set()}, lexicons).error().where, "modifiers.tsv:2");
+  lexicons = small_lexicons();
+  lexicons[6].bytes = "# words\nvermin\tvile\t0\nvermin\tdespicable\t0\n";
+  EXPECT_EQ(count_features({small_set()}, lexicons).error().where, "attack.tsv:3");
 }
 
 TEST(Features, RefuseOtherHeadersAndPayloads) {
@@ -137,7 +140,7 @@ TEST(Model, RefusesHeadersThatDoNotFit) {
   EXPECT_FALSE(with("\"kind\":\"linear\"", "\"kind\":\"features\""));
   EXPECT_FALSE(with("\"feature_version\":1", "\"feature_version\":2"));
   EXPECT_FALSE(with("\"hash_bits\":18", "\"hash_bits\":20"));
-  EXPECT_FALSE(with("\"numbers\":40", "\"numbers\":41"));
+  EXPECT_FALSE(with("\"numbers\":53", "\"numbers\":40"));
   EXPECT_FALSE(with("\"classes\":[\"spam\"]", "\"classes\":[]"));
   EXPECT_FALSE(with("\"classes\":[\"spam\"]", "\"classes\":[\"spam\",\"ham\"]"));
   EXPECT_FALSE(with("\"classes\":[\"spam\"]", "\"classes\":[1]"));

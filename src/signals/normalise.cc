@@ -138,15 +138,17 @@ class Folder {
   }
 
   void put(char32_t code) {
-    const std::size_t before = out_.text.size();
-    if (code < 0x80) {
-      out_.text.push_back(static_cast<char>(code));
-    } else {
-      base::append_utf8(out_.text, code);
-    }
     last_ = code;
+    if (code < 0x80) {
+      last_size_ = 1;
+      out_.text.push_back(static_cast<char>(code));
+      out_.origin.push_back(at_);
+      return;
+    }
+    const std::size_t before = out_.text.size();
+    base::append_utf8(out_.text, code);
     last_size_ = out_.text.size() - before;
-    out_.origin.resize(out_.text.size(), at_);
+    for (std::size_t i = 0; i < last_size_; ++i) out_.origin.push_back(at_);
   }
 
   std::string_view source_;

@@ -26,15 +26,12 @@ struct NumberChange {
 };
 
 struct Parts {
-  std::vector<Scores> tokens;         // by token of the row: of the hashed features, by lane
   std::vector<NumberChange> changes;  // by token, then by number
   Sums sums;                          // of the text
   bool summed = false;                // whoever changes the row sets both to false
   bool ready = false;
 
-  // Working memory: what the lexicons say of each token, and what each adds to a signal.
-  std::vector<const WordNumbers*> numbers;
-  std::vector<float> weights;
+  std::vector<float> weights;  // working memory: what each token adds to a signal
 };
 
 // `parts.sums` are taken as they are when they are there.

@@ -1,5 +1,6 @@
 #include "signals/pattern.h"
 
+#include <cctype>
 #include <cstdlib>
 
 #include <hs/hs.h>
@@ -52,13 +53,32 @@ std::string syntax_fault(const re2::RE2& regex) {
   return "the pattern cannot be read" + part;
 }
 
+// Can the pattern match nothing but ASCII, and nothing in capitals? Then a folded text, which has
+// no capitals, holds it whatever is said of cases and of UTF-8. "." and sets like [^a] match more
+// than ASCII, [[:upper:]] matches capitals; so may what escapes other than these stand for.
+bool is_lower_ascii(std::string_view pattern) {
+  constexpr std::string_view letters_escaped = "bdsw";
+  if (pattern.find("[:") != std::string_view::npos) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z')) return false;
+    if (c == '.' || c == '^') return false;
+    if (c != '\\') continue;
+    if (++i == pattern.size()) return false;
+    const char escaped = pattern[i];
+    const bool mark = std::ispunct(static_cast<unsigned char>(escaped)) != 0;
+    if (!mark && letters_escaped.find(escaped) == std::string_view::npos) return false;
+  }
+  return true;
+}
+
 // Asks Vectorscan without compiling: its own limits are met again in Scan::make.
 std::optional<std::string> scanner_fault(std::string_view pattern) {
   hs_expr_info_t* info = nullptr;
   hs_compile_error_t* error = nullptr;
   const std::string text(pattern);
   const hs_error_t status =
-      hs_expression_info(text.c_str(), pattern_flags, &info, &error);
+      hs_expression_info(text.c_str(), scanner_flags(pattern), &info, &error);
   std::optional<std::string> fault;
   if (status != HS_SUCCESS) {
     fault = "the pattern uses something the scanner does not support";
@@ -77,7 +97,10 @@ std::optional<std::string> scanner_fault(std::string_view pattern) {
 
 }  // namespace
 
-const unsigned pattern_flags = HS_FLAG_CASELESS | HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH;
+unsigned scanner_flags(std::string_view pattern) {
+  return is_lower_ascii(pattern) ? HS_FLAG_SINGLEMATCH
+                                 : HS_FLAG_CASELESS | HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH;
+}
 
 void RegexDeleter::operator()(const re2::RE2* regex) const { delete regex; }
 

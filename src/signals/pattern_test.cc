@@ -47,6 +47,18 @@ TEST(PatternFault, NamesWhatIsWrong) {
   }
 }
 
+TEST(ScannerFlags, AreFewerOnlyWhereTheyChangeNothingInAFoldedText) {
+  const unsigned all = scanner_flags("caf\u00e9");
+  for (const std::string_view pattern :
+       {"Kill", "a.c", "[^a]", "\\W", "\\x{e9}", "\\pL", "[[:upper:]]", "^a", "\\"}) {
+    EXPECT_EQ(scanner_flags(pattern), all) << pattern;
+  }
+  for (const std::string_view pattern :
+       {"kill", "\\b(i|we)( will|'ll) [a-z ]{0,24}you\\b", "\\d{4}\\.\\d", "end$", "\\s+\\w"}) {
+    EXPECT_LT(scanner_flags(pattern), all) << pattern;
+  }
+}
+
 TEST(CompilePattern, MatchesBothCases) {
   const RegexPtr regex = compile_pattern("Kill You");
   ASSERT_NE(regex, nullptr);

@@ -22,14 +22,14 @@ struct Match {
 char capital(char c) { return is_letter_char(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
 // A format: 'a' stands for a letter, '9' for a digit, 'x' for either, '_' for one space or hyphen
-// that may be left out, and '.' for the same or a point. What comes after must not carry the word
-// on.
+// that may be left out, and '.' for the same, a point or a slash. What comes after must not carry
+// the word on.
 Match match(const PersonalText& text, std::size_t at, std::string_view format) {
   Match out;
   for (const char want : format) {
     const char c = text.at(at);
     if (want == '_' || want == '.') {
-      if (c == ' ' || c == '-' || (c == '.' && want == '.')) ++at;
+      if (c == ' ' || c == '-' || ((c == '.' || c == '/') && want == '.')) ++at;
       continue;
     }
     const bool fits = (want != '9' && is_letter_char(c)) || (want != 'a' && is_digit_char(c));
@@ -127,18 +127,61 @@ constexpr std::string_view postcode_areas =
     "S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN "
     "WR WS WV YO ZE GIR ";
 
+// The areas that have a district 0.
+constexpr std::string_view zero_areas = " BL BS CM CR FY HA PR SL SS ";
+
+// The highest district of London's areas; those from 75 on, in any area, are of large users. What
+// lies between is more often the registration of an aircraft ("N366SW").
+struct HighestDistrict {
+  std::string_view area;
+  int district;
+};
+constexpr std::array highest_districts = {
+    HighestDistrict{"E", 20},  HighestDistrict{"EC", 4},  HighestDistrict{"N", 22},
+    HighestDistrict{"NW", 26}, HighestDistrict{"SE", 28}, HighestDistrict{"SW", 20},
+    HighestDistrict{"W", 14},  HighestDistrict{"WC", 2},
+};
+
+bool is_district(std::string_view area, std::string_view district) {
+  if (district.starts_with('0')) {
+    const std::string padded = " " + std::string(area) + " ";
+    return district == "0" && zero_areas.find(padded) != std::string_view::npos;
+  }
+  int number = 0;
+  for (const char c : district) {
+    if (is_digit_char(c)) number = number * 10 + (c - '0');
+  }
+  constexpr int large_users = 75;
+  return number >= large_users ||
+         std::none_of(highest_districts.begin(), highest_districts.end(),
+                      [&](const auto& row) { return row.area == area && number > row.district; });
+}
+
 bool is_postcode(std::string_view compact) {
   const std::size_t letters = compact.find_first_of("0123456789");
-  const std::string area = " " + std::string(compact.substr(0, letters)) + " ";
+  const std::string_view letters_only = compact.substr(0, letters);
+  const std::string area = " " + std::string(letters_only) + " ";
   if (postcode_areas.find(area) == std::string_view::npos) return false;
+  constexpr std::size_t inward = 3;
+  const std::string_view district = compact.substr(letters, compact.size() - letters - inward);
+  if (!is_district(letters_only, district)) return false;
   constexpr std::string_view never_inward = "CIKMOV";
   return never_inward.find(compact[compact.size() - 2]) == std::string_view::npos &&
          never_inward.find(compact.back()) == std::string_view::npos;
 }
 
-// Is the inward half an ordinal number in small letters, as in "m8 1st"?
-bool is_ordinal(std::string_view half) {
-  return half == "1ST" || half == "2ND" || half == "3RD" || half.substr(1) == "TH";
+// Is the inward half an ordinal number or a measure, as in "m8 1st", "M6 2hr delay", "S21 8GB"?
+bool is_measure(const PersonalText& text, std::string_view half, Range place) {
+  constexpr auto units = std::to_array<std::string_view>(
+      {"HR", "GB", "TB", "LB", "LT", "PT", "FT", "WD", "AH", "PC"});
+  if (half == "1ST" || half == "2ND" || half == "3RD" || half.substr(1) == "TH") {
+    return !text.in_capitals(place);
+  }
+  if (std::find(units.begin(), units.end(), half.substr(1)) == units.end()) return false;
+  if (text.in_small_letters({place.to - 2, place.to})) return true;
+  const bool storage = half.ends_with("GB") || half.ends_with("TB");
+  return storage && text.near(place, 32, {"galaxy", "samsung", "pixel", "phone", "tablet", "laptop",
+                                          "ram", "memory", "storage", "ssd"});
 }
 
 Match postcode(const PersonalText& text, std::size_t at) {
@@ -147,7 +190,14 @@ Match postcode(const PersonalText& text, std::size_t at) {
     Match out = match(text, at, format);
     if (!out || !is_postcode(out.compact)) continue;
     const std::string_view inward = std::string_view(out.compact).substr(out.compact.size() - 3);
-    if (is_ordinal(inward) && !text.in_capitals({at, out.to})) continue;
+    const Range range{at, out.to};
+    // "WD40 5lt": who writes the area in capitals does not go on in small letters.
+    const bool mixed = is_letter_char(text.at(at + 1)) && text.in_capitals({at, at + 2}) &&
+                       text.in_small_letters({out.to - 2, out.to});
+    if ((mixed || is_measure(text, inward, range)) &&
+        !text.near(range, 24, {"postcode", "post code", "address", "live", "lives", "living"})) {
+      continue;
+    }
     return out;
   }
   if (Match giro = match(text, at, "aaa_9aa"); giro && giro.compact == "GIR0AA") return giro;
@@ -199,91 +249,107 @@ Match ipv6(const PersonalText& text, std::size_t at) {
   return {to, address};
 }
 
-using Format = Match (*)(const PersonalText&, std::size_t);
+// ---- the search ----
+
+// The shape of a word's beginning: how many letters it begins with (four for more), and whether a
+// digit follows them, or stands behind one space or hyphen.
+struct Beginning {
+  std::size_t letters = 0;
+  bool digit = false;
+  bool digit_behind_gap = false;
+};
+
+Beginning beginning_at(const PersonalText& text, std::size_t at) {
+  constexpr std::size_t most = 4;
+  Beginning out;
+  while (out.letters < most && is_letter_char(text.at(at + out.letters))) ++out.letters;
+  const char next = text.at(at + out.letters);
+  out.digit = is_digit_char(next);
+  out.digit_behind_gap = (next == ' ' || next == '-' || next == '.' || next == '/') &&
+                         is_digit_char(text.at(at + out.letters + 1));
+  return out;
+}
+
+// Cheap first tests, because a text has many words and hardly ever a code.
+bool may_be_iban(const PersonalText& text, std::size_t at, const Beginning& word) {
+  return word.letters == 2 && word.digit && is_digit_char(text.at(at + 3));
+}
+bool may_be_licence(const PersonalText& text, std::size_t at, const Beginning& word) {
+  return word.letters > 0 && (is_digit_char(text.at(at + 5)) || is_digit_char(text.at(at + 6)));
+}
+bool may_be_insurance_number(const PersonalText&, std::size_t, const Beginning& word) {
+  return word.letters == 2 && (word.digit || word.digit_behind_gap);
+}
+bool may_be_ipv6(const PersonalText& text, std::size_t at, const Beginning&) {
+  return text.at(at + 4) == ':' || text.at(at + 3) == ':' || text.at(at + 2) == ':' ||
+         text.at(at + 1) == ':';
+}
+bool may_be_postcode(const PersonalText&, std::size_t, const Beginning& word) {
+  const bool giro = word.letters == 3 && (word.digit || word.digit_behind_gap);
+  return giro || ((word.letters == 1 || word.letters == 2) && word.digit);
+}
+bool may_be_registration(const PersonalText& text, std::size_t at, const Beginning& word) {
+  if (word.letters == 3) return word.digit || word.digit_behind_gap;
+  return (word.letters == 1 || word.letters == 2) && word.digit &&
+         is_digit_char(text.at(at + word.letters + 1));
+}
+
 struct CodeKind {
   std::string_view kind;
-  Format find;
+  bool (*may_be)(const PersonalText&, std::size_t, const Beginning&);
+  Match (*find)(const PersonalText&, std::size_t);
 };
 
 constexpr std::array long_codes = {
-    CodeKind{"iban", iban},
-    CodeKind{"driving_licence", driving_licence},
-    CodeKind{"ni_number", insurance_number},
-    CodeKind{"ip_address", ipv6},
+    CodeKind{"iban", may_be_iban, iban},
+    CodeKind{"driving_licence", may_be_licence, driving_licence},
+    CodeKind{"ni_number", may_be_insurance_number, insurance_number},
+    CodeKind{"ip_address", may_be_ipv6, ipv6},
 };
 constexpr std::array short_codes = {
-    CodeKind{"postcode", postcode},
-    CodeKind{"vehicle_registration", registration},
+    CodeKind{"postcode", may_be_postcode, postcode},
+    CodeKind{"vehicle_registration", may_be_registration, registration},
 };
 
-// Is there a digit within so many bytes? What is not followed by one soon is no code.
-bool digit_follows(const PersonalText& text, std::size_t at, std::size_t reach) {
-  for (std::size_t i = at; i < at + reach; ++i) {
-    if (is_digit_char(text.at(i))) return true;
-  }
-  return false;
-}
-
-// Tries each kind at the beginning of each word.
+// Tries each kind at the beginning of each word that has a digit within `reach` bytes.
 template <std::size_t Count>
-void search_words(PersonalText& text, const std::array<CodeKind, Count>& kinds) {
-  const std::size_t size = text.text().size();
-  std::size_t at = 0;
-  while (at < size) {
-    const char c = text.at(at);
+void search_words(PersonalText& text, const std::array<CodeKind, Count>& kinds,
+                  std::size_t reach) {
+  const std::string_view all = text.text();
+  std::size_t digit = 0;  // the first at or after `at`
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    if (digit < at || at == 0) {
+      digit = at;
+      while (digit < all.size() && !is_digit_char(all[digit])) ++digit;
+      if (digit == all.size()) return;
+      if (digit >= at + reach) at = digit - reach + 1;
+    }
+    const char c = all[at];
     const bool begins = (is_letter_char(c) || is_digit_char(c)) && !text.joined_before(at) &&
                         text.before(at) != '#' && text.before(at) != '@';
-    constexpr std::size_t digit_reach = 7;
-    std::size_t next = at + 1;
-    if (begins && digit_follows(text, at, digit_reach)) {
-      for (const CodeKind& kind : kinds) {
-        const Match found = kind.find(text, at);
-        if (found && text.add(kind.kind, {at, found.to})) {
-          next = found.to;
-          break;
-        }
+    if (!begins) continue;
+    const Beginning word = beginning_at(text, at);
+    for (const CodeKind& kind : kinds) {
+      if (!kind.may_be(text, at, word)) continue;
+      const Match found = kind.find(text, at);
+      if (found && text.add(kind.kind, {at, found.to})) {
+        at = found.to - 1;
+        break;
       }
     }
-    at = next;
   }
-}
-
-bool in_local_part(char c) {
-  return is_word_char(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
-}
-
-// The end of a domain name with a dot that begins at `at`; 0 when there is none.
-std::size_t domain_end(const PersonalText& text, std::size_t at) {
-  std::size_t to = at;
-  while (is_word_char(text.at(to)) || text.at(to) == '-' ||
-         (text.at(to) == '.' && is_word_char(text.at(to + 1)))) {
-    ++to;
-  }
-  const std::string_view domain = text.text().substr(at, to - at);
-  const std::size_t dot = domain.rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3) return 0;
-  const std::string_view top = domain.substr(dot + 1);
-  return std::none_of(top.begin(), top.end(), is_digit_char) ? to : 0;
 }
 
 }  // namespace
 
-void find_emails(PersonalText& text) {
-  constexpr std::size_t local_max = 64;  // RFC 5321, 4.5.3.1
-  const std::string_view all = text.text();
-  for (std::size_t at = all.find('@'); at != std::string_view::npos; at = all.find('@', at + 1)) {
-    std::size_t from = at;
-    while (from > 0 && at - from < local_max && in_local_part(all[from - 1])) --from;
-    while (from < at && !is_word_char(all[from])) ++from;
-    const std::size_t to = domain_end(text, at + 1);
-    // "@name@server" is a handle of the fediverse.
-    if (from == at || to == 0 || text.before(from) == '@') continue;
-    text.add("email", {from, to});
-  }
+void find_codes(PersonalText& text) {
+  constexpr std::size_t reach = 7;  // of a driving licence: five letters and a space
+  search_words(text, long_codes, reach);
 }
 
-void find_codes(PersonalText& text) { search_words(text, long_codes); }
-
-void find_short_codes(PersonalText& text) { search_words(text, short_codes); }
+void find_short_codes(PersonalText& text) {
+  constexpr std::size_t reach = 5;  // of an old registration: three letters and a space
+  search_words(text, short_codes, reach);
+}
 
 }  // namespace decorum::signals

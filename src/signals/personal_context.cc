@@ -24,7 +24,8 @@ void search_near(PersonalText& text, std::string_view kind, std::string_view hin
       if (!regex.Match(piece, part.from, part.to, re2::RE2::UNANCHORED, &match, 1)) continue;
       const auto start = static_cast<std::size_t>(match.data() - all.data());
       const Range range{start, start + match.size()};
-      if (text.joined_before(range.from) || text.joined_at(range.to)) continue;
+      const bool glued = range.from == at + hint.size();  // "sort code12-34-56"
+      if ((text.joined_before(range.from) && !glued) || text.joined_at(range.to)) continue;
       if (text.add(kind, range)) break;
     }
   }
@@ -81,7 +82,9 @@ void search_accounts(PersonalText& text) {
       "[0-9]{2}-[0-9]{2}-[0-9]{2}[^0-9]{1,24}[0-9]{8}\\b|"
       "[0-9]{2} [0-9]{2} [0-9]{2}[ ,;/]{1,2}(?:(?:and )?(?:account|acct|acc|a/c)[^0-9]{0,16})?"
       "[0-9]{8}\\b|"
-      "\\b[0-9]{8}[^0-9]{1,24}[0-9]{2}-[0-9]{2}-[0-9]{2}\\b");
+      "[0-9]{6}[ ,;/]{1,2}(?:account|acct|acc|a/c|ac)\\b[^0-9]{0,16}[0-9]{8}\\b|"
+      "\\b[0-9]{8}[^0-9]{1,24}[0-9]{2}-[0-9]{2}-[0-9]{2}\\b|"
+      "\\b[0-9]{8}[^0-9]{1,24}(?:sort|s/c|sc)[^0-9]{1,12}[0-9]{2}[-. ]?[0-9]{2}[-. ]?[0-9]{2}\\b");
   search_all(text, "sort_code_account", pair);
 }
 

@@ -4,6 +4,7 @@
 
 #include "signals/personal_codes.h"
 #include "signals/personal_context.h"
+#include "signals/personal_links.h"
 #include "signals/personal_numbers.h"
 #include "signals/personal_text.h"
 
@@ -11,9 +12,12 @@ namespace decorum::signals {
 
 void find_personal_data(std::string_view source, const Folded& folded,
                         std::vector<PersonalDatum>& out) {
-  if (!folded.traits.digit && !folded.traits.at_sign) return;
+  const bool link = may_hold_link(folded.text);
+  const bool email = folded.traits.at_sign || may_hold_spelt_email(folded.text);
+  if (!folded.traits.digit && !email && !link) return;
   PersonalText text(source, folded);
-  if (folded.traits.at_sign) find_emails(text);
+  if (link) find_link_credentials(text);
+  if (email) find_emails(text);
   // What has check digits claims its place before what has none.
   constexpr std::size_t code_digits = 4;
   if (text.digit_runs().digits >= code_digits) {

@@ -105,6 +105,121 @@ TEST(PersonalData, NumbersThatAreNoPhones) {
   });
 }
 
+TEST(PersonalData, PhonesByWhatCallsThemSo) {
+  expect_all({
+      {"fax 72 128 827", "phone=72 128 827"},
+      {"mobile: 0491 570 156", "phone=0491 570 156"},
+      {"Tel. 030 23125 456", "phone=030 23125 456"},
+      {"not answering at 60-56-85-91", "phone=60-56-85-91"},
+      {"my German number is 0171 3920045", "phone=0171 3920045"},
+      {"416 60 039 office", "phone=416 60 039"},
+      {"(37) 788-063-Fax", "phone=(37) 788-063"},
+      {"\U0001f4de 467 3395", "phone=467 3395"},
+      {"dial 0033639981122", "phone=0033639981122"},
+      {"00 33 1 99 00 87 65", "phone=00 33 1 99 00 87 65"},
+      {"06 39 98 12 34", "phone=06 39 98 12 34"},
+      {"212-555-0111 x204", "phone=212-555-0111 x204"},
+      {"(212)555-0111x0204", "phone=(212)555-0111x0204"},
+      {"44 7700 900166", "uk_phone=44 7700 900166"},
+      {"01632/960543", "uk_phone=01632/960543"},
+      {"0 7700 900188", "uk_phone=0 7700 900188"},
+  });
+}
+
+TEST(PersonalData, WhatIsCalledSomethingElseIsNoPhone) {
+  expect_all({
+      {"call about order 44718293", ""},
+      {"call 4471829", ""},
+      {"phone 128 256", ""},
+      {"call me on 12-03-2026", ""},
+      {"call me on 2026-03-12", ""},
+      {"ring at 10.30-12.30", ""},
+      {"text 60777", ""},
+      {"17031 2202", ""},
+      {"office is at 17031 2202 Rissik St", ""},
+      {"1 234 567 office workers", ""},
+      {"the order number is 72 128 827", ""},
+      {"message 4 of 1200 000", ""},
+      {"001234567890", ""},
+      {"0033639981122", ""},
+      {"mac 00-14-22-01-23-45", ""},
+      {"v10.0.19045.3693", ""},
+      {"42.00309377849554", ""},
+      {"03 11 19 24 38", ""},
+      {"06 39 98 12 34 55", ""},
+      {"up +12345678 followers", ""},
+      {"447700900166", ""},
+      {"0123456789 01234567890", ""},
+      {"1920x1080", ""},
+      {"0171 3920045", ""},
+  });
+}
+
+TEST(PersonalData, SpeltOutEmails) {
+  expect_all({
+      {"jo [at] example [dot] org", "email=jo [at] example [dot] org"},
+      {"jo(at)example.org", "email=jo(at)example.org"},
+      {"jo.bloggs {at} mail.example (dot) org!", "email=jo.bloggs {at} mail.example (dot) org"},
+      {"ali at example dot org", "email=ali at example dot org"},
+      {"look at example dot org", ""},
+      {"email me at example dot org", ""},
+      {"ali at example dot dot", ""},
+      {"meet me at the dot", ""},
+      {"array[at] index", ""},
+      {"f(at) = 2.5", ""},
+      {"(at) example.org", ""},
+      {"jo [at example.org", ""},
+      {"jo [at) example.org", ""},
+      {"jo [at] example", ""},
+      {"[at] [dot]", ""},
+      {"(at", ""},
+      {" dot ", ""},
+  });
+}
+
+TEST(PersonalData, SignsRoundAnEmailAreNotOfIt) {
+  expect_all({
+      {"\U0001f449jo@example.studio\U0001f448", "email=jo@example.studio"},
+      {"o'connor@example.ie", "email=o'connor@example.ie"},
+      {"'jo@example.org'", "email=jo@example.org"},
+      {"icon@2x.png", ""},
+      {"git@git.example.org:team/work.git", ""},
+      {"from jo@example.org:", "email=jo@example.org"},
+      {"react@18.2.0", ""},
+  });
+}
+
+TEST(PersonalData, LinksThatCarryAPasswordOrKey) {
+  expect_all({
+      {"(https://jo:secret@example.org/x).", "url_credentials=https://jo:secret@example.org/x"},
+      {"DB=postgres://app:pw@db.example.org:5432/a",
+       "url_credentials=postgres://app:pw@db.example.org:5432/a"},
+      {"https://example.org/?user=jo&password=letmein",
+       "url_credentials=https://example.org/?user=jo&password=letmein"},
+      {"http://example.org/x?a=1&access_token=abcd!",
+       "url_credentials=http://example.org/x?a=1&access_token=abcd"},
+      {"https://example.org/?key=AIzaTEST000000",
+       "url_credentials=https://example.org/?key=AIzaTEST000000"},
+      {"https://example.org/?key=value", ""},
+      {"https://example.org/?auth=", ""},
+      {"https://example.org/?password=", ""},
+      {"https://example.org/?tokens=12345", ""},
+      {"https://example.org/?tokenise=yes1", ""},
+      {"https://example.org/?sid=1234", ""},
+      {"https://example.org/reset-password", ""},
+      {"https://example.org/?q=password", ""},
+      {"https://jo@example.org/", ""},
+      {"https://:@example.org/", ""},
+      {"https://jo:@example.org/", ""},
+      {"https://example.org:8443/@jo", ""},
+      {"https://example.org/a:b@c", ""},
+      {"://jo:secret@example.org", ""},
+      {"https://", ""},
+      {"jo:secret@", ""},
+      {"?password=letmein", ""},
+  });
+}
+
 TEST(PersonalData, InsuranceNumbers) {
   expect_all({
       {"my NI is AB123456C", "ni_number=AB123456C"},
@@ -141,6 +256,17 @@ TEST(PersonalData, CardsAndAccounts) {
       {"3400 000000 00009", "card=3400 000000 00009"},
       {"4111 1111 1111 1112", ""},
       {"4111.1111.1111.1111", ""},
+      {"4222 2222 2222 2", "card=4222 2222 2222 2"},
+      {"credit card 180016070420458", "card=180016070420458"},
+      {"my cc 503802053770", "card=503802053770"},
+      {"cc 503802053771", ""},
+      {"order 503802053770", ""},
+      {"library card 180016070420458", ""},
+      {"150/200/250/390 cc", ""},
+      {"acc no. 12345678; sort code: 12.34.56",
+       "sort_code_account=12345678; sort code: 12.34.56"},
+      {"sc:001122 ac:12345678", "sort_code_account=001122 ac:12345678"},
+      {"sort code12-34-56", "sort_code_account=12-34-56"},
       {"1234 5678 1234 5670", ""},
       {"IBAN GB82 WEST 1234 5698 7654 32", "iban=GB82 WEST 1234 5698 7654 32"},
       {"gb82west12345698765432", "iban=gb82west12345698765432"},
@@ -201,6 +327,20 @@ TEST(PersonalData, Postcodes) {
       {"M1 1AO", ""},
       {"SW1A 1AAA", ""},
       {"QE2 9XY", ""},
+      {"plane N366SW", ""},
+      {"n00bs", ""},
+      {"M01 1AE", ""},
+      {"SW21 1AA", ""},
+      {"CR0 2YR, N81 1ER, N22 8HG, E20 1EJ",
+       "postcode=CR0 2YR | postcode=N81 1ER | postcode=N22 8HG | postcode=E20 1EJ"},
+      {"M6 2hr delays", ""},
+      {"WD40 5lt can", ""},
+      {"Galaxy S21 8GB", ""},
+      {"L2 3lb of it", ""},
+      {"nearest to L30 4GB", "postcode=L30 4GB"},
+      {"Sw1a 1aa", "postcode=Sw1a 1aa"},
+      {"postcode SW1A 1aa", "postcode=SW1A 1aa"},
+      {"SW1A 1aa", ""},
       {"3 2 1 go", ""},
   });
 }
@@ -210,6 +350,13 @@ TEST(PersonalData, NetworkAddressesAndPlaces) {
       {"from 192.0.2.17 again", "ip_address=192.0.2.17"},
       {"2001:db8:0:0:8:800:200c:417a", "ip_address=2001:db8:0:0:8:800:200c:417a"},
       {"2001:db8::1:2", "ip_address=2001:db8::1:2"},
+      {"ping 192.0.2.1", "ip_address=192.0.2.1"},
+      {"root@198.51.100.77", "ip_address=198.51.100.77"},
+      {"v4 192.0.2.222", "ip_address=192.0.2.222"},
+      {"ip 10.12.14.16", "ip_address=10.12.14.16"},
+      {"10.12.14.16 sizes", ""},
+      {"@198.51.100.77", ""},
+      {"version 203.0.113.7", ""},
       {"version 1.2.3.4", ""},
       {"v1.2.3.4", ""},
       {"1.2.3.4.5", ""},
@@ -270,13 +417,17 @@ TEST(PersonalData, InvisibleCharactersHideNothing) {
 }
 
 TEST(PersonalData, ALongTextStaysBounded) {
-  std::string text;
-  while (text.size() < 200'000) text += "12-34-56 07700 900123 jo@example.org dob sort code ";
-  Folded folded;
-  fold(text, folded);
-  std::vector<PersonalDatum> data;
-  find_personal_data(text, folded, data);
-  EXPECT_LE(data.size(), found_max);
+  for (const std::string_view part :
+       {"12-34-56 07700 900123 jo@example.org dob sort code ", "a@b.co:x", "jo [at] ",
+        "x at y dot ", "s://a:b@c ", "?token=", "+1 1 1 1 ", "call ", "0 0. 0- ", "1.", "aa99 "}) {
+    std::string text;
+    while (text.size() < 100'000) text += part;
+    Folded folded;
+    fold(text, folded);
+    std::vector<PersonalDatum> data;
+    find_personal_data(text, folded, data);
+    EXPECT_LE(data.size(), found_max) << part;
+  }
 }
 
 TEST(PersonalData, RandomTextKeepsItsPromises) {
@@ -284,7 +435,8 @@ TEST(PersonalData, RandomTextKeepsItsPromises) {
   const std::string_view parts[] = {"0", "07700 900123", "44", "+", "(", ")", "-", ".", " ", "@",
                                     "a", "AB", "GB82", "1234", ":", "::", "dob ", "passport ",
                                     "sort code ", "/", ",", "\u200b", "\uff11", "\U0001f600",
-                                    "www.", "://", "#", "9IJ", "SW1A", "1AA"};
+                                    "www.", "://", "#", "9IJ", "SW1A", "1AA",
+                                    "[at]", " dot ", "?token=", "call ", " fax", "x204", "]"};
   for (int round = 0; round < 5000; ++round) {
     std::string text;
     const std::size_t length = random() % 40;

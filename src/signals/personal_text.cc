@@ -31,8 +31,12 @@ DigitRuns runs_of(std::string_view text) {
 PersonalText::PersonalText(std::string_view source, const Folded& folded)
     : source_(source), folded_(folded) {
   if (folded.traits.digit) runs_ = runs_of(folded.text);
+}
+
+void PersonalText::look_for_links() const {
+  links_known_ = true;
   constexpr std::size_t links_max = 64;
-  const std::string_view all = folded.text;
+  const std::string_view all = folded_.text;
   for (const std::string_view mark : {std::string_view("://"), std::string_view("www.")}) {
     std::size_t at = all.find(mark);
     while (at != std::string_view::npos && links_.size() < links_max) {
@@ -66,6 +70,15 @@ bool PersonalText::in_capitals(Range range) const {
   return true;
 }
 
+bool PersonalText::in_small_letters(Range range) const {
+  for (std::size_t i = range.from; i < range.to; ++i) {
+    if (!is_letter_char(folded_.text[i])) continue;
+    const char original = source_[folded_.place(i, i + 1).start];
+    if (original >= 'A' && original <= 'Z') return false;
+  }
+  return true;
+}
+
 bool PersonalText::near(Range range, std::size_t reach,
                         std::initializer_list<std::string_view> words) const {
   const std::size_t from = range.from > reach ? range.from - reach : 0;
@@ -82,6 +95,7 @@ bool PersonalText::near(Range range, std::size_t reach,
 }
 
 bool PersonalText::in_link(std::size_t at) const {
+  if (!links_known_) look_for_links();
   return std::any_of(links_.begin(), links_.end(),
                      [at](Range link) { return at >= link.from && at < link.to; });
 }
@@ -93,9 +107,13 @@ bool PersonalText::is_free(Range range) const {
 }
 
 bool PersonalText::add(std::string_view kind, Range range) {
-  if (found_.size() == found_max || in_link(range.from) || !is_free(range)) return false;
+  if (found_.size() == found_max || !is_free(range) || in_link(range.from)) return false;
   found_.push_back({kind, range.from, range.to});
   return true;
+}
+
+void PersonalText::add_link(std::string_view kind, Range range) {
+  if (found_.size() < found_max && is_free(range)) found_.push_back({kind, range.from, range.to});
 }
 
 }  // namespace decorum::signals

@@ -46,22 +46,29 @@ class PersonalText {
   // Does a letter or digit of any script stand right before or at the place?
   bool joined_before(std::size_t at) const;
   bool joined_at(std::size_t at) const;
-  // Was every letter of the range a capital in the source?
+  // Was every letter of the range a capital (a small letter) in the source?
   bool in_capitals(Range range) const;
+  bool in_small_letters(Range range) const;
   // Is one of the words (folded, with their edges as they are) within `reach` bytes of the range?
   bool near(Range range, std::size_t reach, std::initializer_list<std::string_view> words) const;
   bool in_link(std::size_t at) const;
 
-  // Adds unless something found before lies in the way; false then.
+  // Adds unless something found before or a link lies in the way; false then.
   bool add(std::string_view kind, Range range);
+  // Adds a link.
+  void add_link(std::string_view kind, Range range);
   bool is_free(Range range) const;
   const std::vector<Found>& found() const { return found_; }
 
  private:
+  void look_for_links() const;
+
   std::string_view source_;
   const Folded& folded_;
   DigitRuns runs_;
-  std::vector<Range> links_;
+  // Looked for when something was found, which is seldom.
+  mutable std::vector<Range> links_;
+  mutable bool links_known_ = false;
   std::vector<Found> found_;
 };
 

@@ -64,7 +64,10 @@ bool is_shown(const TokenRow& row, const Token& token, Signal signal) {
 }
 
 void keep_strongest(std::string_view text, std::vector<Evidence>& places, std::size_t most) {
-  std::sort(places.begin(), places.end(), stronger);
+  // What comes of one reader already is in order.
+  if (!std::is_sorted(places.begin(), places.end(), stronger)) {
+    std::sort(places.begin(), places.end(), stronger);
+  }
   if (places.size() > places_looked_at_max) places.resize(places_looked_at_max);
   std::vector<Evidence> kept;
   for (std::size_t k = 0; k < places.size() && kept.size() < most; ++k) {

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "signals/builtin_words.h"
 #include "signals/composite.h"
+#include "signals/known_words.h"
 #include "signals/language.h"
 #include "signals/linear_reader.h"
 #include "signals/normalise.h"
@@ -13,6 +14,7 @@
 #include "signals/places.h"
 #include "signals/row.h"
 #include "signals/scan.h"
+#include "signals/unmask.h"
 
 namespace decorum::signals {
 namespace {
@@ -21,25 +23,24 @@ namespace {
 constexpr std::string_view models_language = "en";
 
 // Part of the version: raise it when a rule of this folder would answer differently.
-constexpr std::string_view rules_version = "rules 2";
+constexpr std::string_view rules_version = "rules 4";
 
 }  // namespace
 
+// What was found out of the text that was looked at last; most is asked of it several times.
 struct Scratch::Impl {
-  TokenRow row;
-  std::string row_of;  // the text the row was made of
-  Parts parts;         // of the row
+  std::string text;
+  const void* by = nullptr;  // the set that looked: scratches may serve several
   Folded folded;
   ScanScratch scan;
-
-  // Evidence is mostly asked of the post that was read last, for several signals in turn.
-  void tokenise_once(const std::string& text) {
-    if (text == row_of && !text.empty()) return;
-    tokenise(text, row);
-    row_of = text;
-    parts.summed = false;
-    parts.ready = false;
-  }
+  bool disguised = false;
+  Unmasked plain;  // when it is disguised: the text as it is meant
+  Folded folded_plain;
+  ScanScratch scan_plain;
+  std::vector<std::int32_t> plain_counts;
+  bool row_ready = false;
+  TokenRow row;  // of the plain text, its places in the text
+  Parts parts;   // of the row
 };
 
 Scratch::Scratch() : impl_(std::make_unique<Impl>()) {}
@@ -53,6 +54,7 @@ struct ReaderSet::Impl {
   Scan scan;                       // the caller's lexicons, and after them the built-in ones
   std::size_t lexicons = 0;        // the caller's
   std::unique_ptr<Reader> linear;  // null without models
+  KnownWords known;                // the models' words; none without models
   std::string desk_language;
   std::string version;
 
@@ -69,7 +71,63 @@ struct ReaderSet::Impl {
                Scratch::Impl& work) const;
   void troll_places(const post::Post& post, const Signals& signals, Scratch::Impl& work,
                     std::vector<Evidence>& places) const;
+  void look(const post::Post& post, Scratch::Impl& work) const;
+  void look_once(const post::Post& post, Scratch::Impl& work) const;
+  void tokenise_once(const post::Post& post, Scratch::Impl& work) const;
+  void count_words(Scratch::Impl& work, std::vector<std::int32_t>& counts) const;
+  std::vector<Evidence> list_places(std::size_t list, Scratch::Impl& work) const;
 };
+
+void ReaderSet::Impl::look(const post::Post& post, Scratch::Impl& work) const {
+  work.text = post.text;
+  work.by = this;
+  work.row_ready = false;
+  fold(post.text, work.folded);
+  scan.look(work.folded, work.scan);
+  work.disguised = unmask(post.text, known, work.plain);
+  if (!work.disguised) return;
+  fold(work.plain.text, work.folded_plain);
+  scan.look(work.folded_plain, work.scan_plain);
+}
+
+void ReaderSet::Impl::look_once(const post::Post& post, Scratch::Impl& work) const {
+  if (work.by != this || work.text != post.text) look(post, work);
+}
+
+void ReaderSet::Impl::tokenise_once(const post::Post& post, Scratch::Impl& work) const {
+  look_once(post, work);
+  if (work.row_ready) return;
+  tokenise_plain(post.text, work.disguised ? &work.plain : nullptr, work.row);
+  work.parts.summed = false;
+  work.parts.ready = false;
+  work.row_ready = true;
+}
+
+// A word counts as it stands, or as it is meant, whichever is found more often.
+void ReaderSet::Impl::count_words(Scratch::Impl& work, std::vector<std::int32_t>& counts) const {
+  scan.count(work.folded, work.scan, counts);
+  if (!work.disguised) return;
+  scan.count(work.folded_plain, work.scan_plain, work.plain_counts);
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    counts[k] = std::max(counts[k], work.plain_counts[k]);
+  }
+}
+
+std::vector<Evidence> ReaderSet::Impl::list_places(std::size_t list, Scratch::Impl& work) const {
+  std::vector<Evidence> places = scan.places(work.folded, list, work.scan);
+  if (!work.disguised) return places;
+  for (Evidence place : scan.places(work.folded_plain, list, work.scan_plain)) {
+    place.span = work.plain.place(place.span.start, place.span.end);
+    const bool seen = std::any_of(places.begin(), places.end(), [&](const Evidence& other) {
+      return other.span.start < place.span.end && place.span.start < other.span.end;
+    });
+    if (!seen) places.push_back(place);
+  }
+  std::sort(places.begin(), places.end(), [](const Evidence& a, const Evidence& b) {
+    return a.span.start < b.span.start;
+  });
+  return places;
+}
 
 bool ReaderSet::Impl::insults_reader(const post::Post& post,
                                      const std::vector<std::int32_t>& counts,
@@ -77,10 +135,14 @@ bool ReaderSet::Impl::insults_reader(const post::Post& post,
   if (counts[index_of(BuiltinWords::insult)] > 0) return true;
   const std::size_t words = index_of(BuiltinWords::insult_word);
   if (counts[words] == 0) return false;
-  const std::vector<Evidence> places = scan.places(work.folded, words, work.scan);
-  return std::any_of(places.begin(), places.end(), [&](const Evidence& place) {
-    return addresses_reader(post.text, place.span);
-  });
+  const auto addressed = [&](const Folded& folded, ScanScratch& found, std::string_view text) {
+    const std::vector<Evidence> places = scan.places(folded, words, found);
+    return std::any_of(places.begin(), places.end(), [&](const Evidence& place) {
+      return addresses_reader(text, place.span);
+    });
+  };
+  return addressed(work.folded, work.scan, post.text) ||
+         (work.disguised && addressed(work.folded_plain, work.scan_plain, work.plain.text));
 }
 
 Cues ReaderSet::Impl::cues_of(const post::Post& post, const std::vector<std::int32_t>& counts,
@@ -109,10 +171,10 @@ void ReaderSet::Impl::troll_places(const post::Post& post, const Signals& signal
       }
     }
   }
-  fold(post.text, work.folded);
+  look_once(post, work);
   for (const BuiltinWords list : {BuiltinWords::insult, BuiltinWords::provocation}) {
     const float weight = weights[list == BuiltinWords::insult ? 4 : 5];
-    for (const Evidence& place : scan.places(work.folded, index_of(list), work.scan)) {
+    for (const Evidence& place : list_places(index_of(list), work)) {
       places.push_back({place.span, weight});
     }
   }
@@ -125,14 +187,23 @@ ReaderSet& ReaderSet::operator=(ReaderSet&&) noexcept = default;
 
 const std::string& ReaderSet::version() const { return impl_->version; }
 std::string ReaderSet::compiled_words() const { return impl_->scan.serialise(); }
+bool ReaderSet::compiled_here() const { return !impl_->scan.restored(); }
 
 base::Result<ReaderSet> ReaderSet::make(const Models& models,
                                         std::span<const post::Lexicon> lexicons,
-                                        std::string_view desk_language) {
+                                        std::string_view desk_language,
+                                        const base::SideBySide& both) {
   std::vector<post::Lexicon> all(lexicons.begin(), lexicons.end());
   for (post::Lexicon& list : builtin_words()) all.push_back(std::move(list));
-  auto scan = Scan::make(all, models.compiled_words);
+  base::Result<Scan> scan = base::fail("");
+  base::Result<std::unique_ptr<Reader>> linear;  // null without models
+  KnownWords known;
+  both([&] { scan = Scan::make(all, models.compiled_words, both); },
+       [&] {
+         if (!models.model_files.empty()) linear = make_linear_reader(models.model_files, &known);
+       });
   if (!scan) return tl::unexpected(scan.error());
+  if (!linear) return tl::unexpected(linear.error());
   ReaderSet set;
   set.impl_ = std::make_unique<Impl>(std::move(*scan));
   Impl& impl = *set.impl_;
@@ -140,10 +211,9 @@ base::Result<ReaderSet> ReaderSet::make(const Models& models,
   impl.desk_language = desk_language;
   std::string versions(rules_version);
   versions += "\nlanguage " + impl.desk_language + "\nwords " + impl.scan.version();
-  if (!models.model_files.empty()) {
-    auto linear = make_linear_reader(models.model_files);
-    if (!linear) return tl::unexpected(linear.error());
-    impl.linear = std::move(*linear);
+  impl.linear = std::move(*linear);
+  impl.known = std::move(known);
+  if (impl.linear != nullptr) {
     versions += '\n';
     versions += impl.linear->name();
     versions += ' ';
@@ -160,12 +230,13 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
   out.personal_data.clear();
   out.word_hits.clear();
 
-  fold(post.text, work.folded);
-  out.language = identify(work.folded, impl.desk_language, post.lang);
+  impl.look(post, work);
+  out.language = identify(work.disguised ? work.folded_plain : work.folded, impl.desk_language,
+                          post.lang);
   find_personal_data(post.text, work.folded, out.personal_data);
-  impl.scan.count(work.folded, work.scan, out.words);
+  impl.count_words(work, out.words);
   if (impl.linear != nullptr && !impl.foreign(out.language)) {
-    work.tokenise_once(post.text);
+    impl.tokenise_once(post, work);
     impl.linear->read(post, work.row, work.parts, out);
     compose(impl.cues_of(post, out.words, work), out);
   }
@@ -175,8 +246,8 @@ void ReaderSet::read(const post::Post& post, Scratch& scratch, Signals& out) con
 Cues ReaderSet::cues(const post::Post& post, Scratch& scratch) const {
   Scratch::Impl& work = *scratch.impl_;
   std::vector<std::int32_t> counts;
-  fold(post.text, work.folded);
-  impl_->scan.count(work.folded, work.scan, counts);
+  impl_->look(post, work);
+  impl_->count_words(work, counts);
   return impl_->cues_of(post, counts, work);
 }
 
@@ -187,7 +258,7 @@ std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals&
   Scratch::Impl& work = *scratch.impl_;
   if (impl.linear == nullptr || is_unknown(signals[signal])) return {};
   std::vector<Evidence> places;
-  work.tokenise_once(post.text);
+  impl.tokenise_once(post, work);
   if (signal != Signal::troll) {
     impl.linear->evidence(post, work.row, signals, signal, work.parts, places);
     keep_strongest(post.text, places, most);
@@ -201,8 +272,8 @@ std::vector<Evidence> ReaderSet::evidence(const post::Post& post, const Signals&
 std::vector<Evidence> ReaderSet::word_evidence(const post::Post& post, std::size_t lexicon,
                                                Scratch& scratch) const {
   if (lexicon >= impl_->lexicons) return {};
-  fold(post.text, scratch.impl_->folded);
-  return impl_->scan.places(scratch.impl_->folded, lexicon, scratch.impl_->scan);
+  impl_->look_once(post, *scratch.impl_);
+  return impl_->list_places(lexicon, *scratch.impl_);
 }
 
 }  // namespace decorum::signals

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/side_by_side.h"
 #include "post/lexicon.h"
 #include "post/post.h"
 #include "signals/composite.h"
@@ -68,10 +69,11 @@ class ReaderSet {
     // compiled_words() of an earlier set, if it was kept; ignored when it does not fit.
     std::string compiled_words;
   };
-  // Signals whose model is missing stay unknown.
+  // Signals whose model is missing stay unknown. Models and words are made ready side by side.
   static base::Result<ReaderSet> make(const Models& models,
                                       std::span<const post::Lexicon> lexicons,
-                                      std::string_view desk_language = "en");
+                                      std::string_view desk_language = "en",
+                                      const base::SideBySide& both = base::one_after_the_other);
 
   void read(const post::Post& post, Scratch& scratch, Signals& out) const;
 
@@ -88,6 +90,8 @@ class ReaderSet {
   // The lexicons in compiled form, for Models: a caller that keeps them starts faster. They must
   // come back from a place that is trusted like the program itself.
   std::string compiled_words() const;
+  // Were they compiled here, as none that fit were given?
+  bool compiled_here() const;
 
   // "sha256:..." over all readers' names and versions.
   const std::string& version() const;

@@ -1,5 +1,6 @@
 #include "signals/read.h"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -124,6 +125,26 @@ TEST(ReadWithoutModels, WordEvidenceKnowsOnlyTheCallersLists) {
   EXPECT_TRUE(set->word_evidence(post_of("hope to find you well"), 1, scratch).empty());
 }
 
+TEST_F(ReadTest, ModelsAndWordsMayBeMadeInAnyOrder) {
+  int pairs = 0;
+  const base::SideBySide backwards = [&pairs](const base::Work& first, const base::Work& second) {
+    ++pairs;
+    second();
+    first();
+  };
+  const auto again = ReaderSet::make(models(), lexicons(), "en", backwards);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(pairs, 2);  // models and words; phrases and patterns
+  EXPECT_EQ(again->version(), set_->version());
+  EXPECT_TRUE(again->compiled_here());
+  ReaderSet::Models kept = models();
+  kept.compiled_words = again->compiled_words();
+  const auto warm = ReaderSet::make(kept, lexicons(), "en", backwards);
+  ASSERT_TRUE(warm);
+  EXPECT_FALSE(warm->compiled_here());
+  EXPECT_EQ(warm->version(), set_->version());
+}
+
 TEST_F(ReadTest, EveryModelledSignalIsAProbability) {
   const Signals out = read("Where is my certificate? I have been waiting for six weeks.");
   for (std::size_t i = 0; i < signal_count; ++i) {
@@ -146,6 +167,41 @@ TEST_F(ReadTest, AnInsultIsNearerToATrollThanAComplaint) {
   const float complaint = read("You have not sent my certificate, please help")[Signal::troll];
   EXPECT_GT(insult, 0.5F);
   EXPECT_LT(complaint, insult);
+}
+
+// The same post in plain words and disguised; signals follow what it says.
+TEST_F(ReadTest, ADisguisedPostIsReadAsWhatItSays) {
+  const std::string plain = "you are a stupid idiot and nobody likes you";
+  const Signals wanted = read(plain);
+  ASSERT_GT(wanted[Signal::abuse], 0.8F);
+  constexpr std::array<std::string_view, 4> disguised = {
+      "y0u 4re a 5tup1d 1d10t and n0b0dy l1kes y0u",
+      "you are a s t u p i d idiot and nobody likes you",
+      "уоu аrе а stuрid idіоt and nоbоdy likеs yоu",
+      "noʎ sǝʞᴉl ʎpoqou puɐ ʇoᴉpᴉ pᴉdnʇs ɐ ǝɹɐ noʎ"};
+  for (const std::string_view text : disguised) {
+    const Signals signals = read(text);
+    EXPECT_EQ(signals.language.code, "en") << text;
+    EXPECT_NEAR(signals[Signal::abuse], wanted[Signal::abuse], 0.02F) << text;
+    EXPECT_NEAR(signals[Signal::troll], wanted[Signal::troll], 0.02F) << text;
+    const Cues cues = set_->cues(post_of(text), scratch_);
+    EXPECT_TRUE(cues.insults_reader) << text;
+  }
+}
+
+TEST_F(ReadTest, EvidenceOfADisguisedPostLiesInThePost) {
+  const post::Post post = post_of("well \u2013 you are an 1d1\u043et, my reporter is a r3port3r");
+  Signals signals;
+  set_->read(post, scratch_, signals);
+  const auto places = set_->evidence(post, signals, Signal::abuse, scratch_, 1);
+  ASSERT_EQ(places.size(), 1U);
+  const base::Span span = places[0].span;
+  EXPECT_NE(post.text.substr(span.start, span.end - span.start).find("1d1\u043et"),
+            std::string::npos);
+  const auto words = set_->word_evidence(post, 0, scratch_);
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(post.text.substr(words[1].span.start, words[1].span.end - words[1].span.start),
+            "r3port3r");
 }
 
 TEST_F(ReadTest, EvidenceLiesInTheTextStrongestFirst) {

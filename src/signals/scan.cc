@@ -4,7 +4,6 @@
 #include <array>
 #include <atomic>
 #include <cassert>
-#include <limits>
 
 #include <hs/hs.h>
 #include <re2/re2.h>
@@ -19,18 +18,12 @@ struct ScratchDeleter {
   void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
 };
 
-// A phrase found; only kept where exceptions matter or places are asked for.
 struct Hit {
   std::uint32_t lexicon = 0;
   std::uint32_t phrase = 0;
   bool except = false;
   base::Span place;
 };
-
-// Hits are compared with exceptions pair by pair, so a text full of both must not keep them all.
-constexpr std::size_t hits_max = 2048;
-
-constexpr std::uint32_t no_lexicon = std::numeric_limits<std::uint32_t>::max();
 
 bool inside(base::Span inner, base::Span outer) {
   return outer.start <= inner.start && inner.end <= outer.end;
@@ -78,13 +71,15 @@ struct ScanScratch::Impl {
   std::vector<std::uint8_t> seen;      // by phrase: occurrences looked at, up to occurrences_max
   std::vector<std::uint32_t> touched;  // phrases whose `seen` is not zero
   std::vector<std::uint32_t> matched;  // patterns
-  std::vector<Hit> hits;
+  std::vector<Hit> hits;               // of lexicons with exceptions
+  std::vector<Hit> plain_hits;         // of the others
 
   void forget() {
     for (const std::uint32_t phrase : touched) seen[phrase] = 0;
     touched.clear();
     matched.clear();
     hits.clear();
+    plain_hits.clear();
   }
 };
 
@@ -101,7 +96,6 @@ struct Scan::Impl {
   struct Run {
     const Impl& scan;
     ScanScratch::Impl& scratch;
-    std::uint32_t wanted = no_lexicon;  // the lexicon whose places are asked for
     const Folded* reading = nullptr;
   };
 
@@ -120,10 +114,12 @@ Scan::~Scan() = default;
 Scan::Scan(Scan&&) noexcept = default;
 Scan& Scan::operator=(Scan&&) noexcept = default;
 const std::string& Scan::version() const { return impl_->table.version; }
+bool Scan::restored() const { return impl_->table.restored; }
 std::string Scan::serialise() const { return signals::serialise(impl_->table); }
 
-base::Result<Scan> Scan::make(std::span<const post::Lexicon> lexicons, std::string_view compiled) {
-  auto table = make_word_table(lexicons, compiled);
+base::Result<Scan> Scan::make(std::span<const post::Lexicon> lexicons, std::string_view compiled,
+                              const base::SideBySide& both) {
+  auto table = make_word_table(lexicons, compiled, both);
   if (!table) return tl::unexpected(table.error());
   Scan scan;
   scan.impl_->table = std::move(*table);
@@ -153,9 +149,10 @@ void Scan::Impl::found(std::uint32_t id, std::size_t to, Run& run) const {
   if (seen == 0) run.scratch.touched.push_back(id);
   ++seen;
   for (const PhraseUse& use : phrase.uses) {
-    if (!table.excepting[use.lexicon] && use.lexicon != run.wanted) continue;
-    if (run.scratch.hits.size() == hits_max) return;
-    run.scratch.hits.push_back({use.lexicon, id, use.except, run.reading->place(from, to)});
+    std::vector<Hit>& hits =
+        table.excepting[use.lexicon] ? run.scratch.hits : run.scratch.plain_hits;
+    if (hits.size() == hits_max) continue;
+    hits.push_back({use.lexicon, id, use.except, run.reading->place(from, to)});
   }
 }
 
@@ -213,15 +210,25 @@ bool Scan::Impl::holds_pattern(const Pattern& pattern, const Folded& folded,
   return holds;
 }
 
+void Scan::look(const Folded& folded, ScanScratch& scratch) const {
+  ScanScratch::Impl& work = *scratch.impl_;
+  impl_->prepare(work);
+  work.forget();
+  Impl::Run run{*impl_, work};
+  impl_->scan_phrases(folded, run);
+  impl_->scan_patterns(folded, run);
+}
+
+bool Scan::looked(const ScanScratch& scratch) const {
+  return scratch.impl_->ready_for == impl_->name;
+}
+
 void Scan::count(const Folded& folded, ScanScratch& scratch,
                  std::vector<std::int32_t>& counts) const {
-  ScanScratch::Impl& work = *scratch.impl_;
+  const ScanScratch::Impl& work = *scratch.impl_;
   const Impl& impl = *impl_;
+  assert(looked(scratch));
   counts.assign(impl.table.excepting.size(), 0);
-  impl.prepare(work);
-  Impl::Run run{impl, work};
-  impl.scan_phrases(folded, run);
-  impl.scan_patterns(folded, run);
   for (const std::uint32_t id : work.touched) {
     for (const PhraseUse& use : impl.table.phrases[id].uses) {
       if (!use.except && impl.holds_phrase(id, use.lexicon, work.hits)) ++counts[use.lexicon];
@@ -231,24 +238,21 @@ void Scan::count(const Folded& folded, ScanScratch& scratch,
     const Pattern& pattern = impl.table.patterns[id];
     if (impl.holds_pattern(pattern, folded, work.hits)) ++counts[pattern.lexicon];
   }
-  work.forget();
 }
 
 std::vector<Evidence> Scan::places(const Folded& folded, std::size_t lexicon,
                                    ScanScratch& scratch) const {
   const WordTable& table = impl_->table;
   if (lexicon >= table.excepting.size()) return {};
-  ScanScratch::Impl& work = *scratch.impl_;
+  const ScanScratch::Impl& work = *scratch.impl_;
+  assert(looked(scratch));
   const auto wanted = static_cast<std::uint32_t>(lexicon);
-  impl_->prepare(work);
-  Impl::Run run{*impl_, work, wanted};
-  impl_->scan_phrases(folded, run);
-
   std::vector<base::Span> spans;
-  for (const Hit& hit : work.hits) {
+  for (const Hit& hit : table.excepting[lexicon] ? work.hits : work.plain_hits) {
     if (hit.lexicon == wanted && !hit.except) spans.push_back(hit.place);
   }
-  for (const Pattern& pattern : table.patterns) {
+  for (const std::uint32_t id : work.matched) {
+    const Pattern& pattern = table.patterns[id];
     if (pattern.lexicon != wanted) continue;
     for_places(*pattern.regex, folded, [&spans](base::Span place) {
       spans.push_back(place);
@@ -256,7 +260,6 @@ std::vector<Evidence> Scan::places(const Folded& folded, std::size_t lexicon,
     });
   }
   std::erase_if(spans, [&](base::Span span) { return excepted(wanted, span, work.hits); });
-  work.forget();
 
   std::sort(spans.begin(), spans.end(), [](base::Span a, base::Span b) {
     return a.start != b.start ? a.start < b.start : a.end > b.end;

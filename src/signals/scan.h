@@ -4,7 +4,9 @@
 //   if (!scan) return report(scan.error());   // where: "words.threat.patterns[3]"
 //   ScanScratch scratch;                      // one a thread
 //   fold(post.text, folded);
+//   scan->look(folded, scratch);              // once a text; all else is asked of the scratch
 //   scan->count(folded, scratch, signals.words);
+//   scan->places(folded, 0, scratch);
 //
 // Phrases are found as whole words in the folded text and in its loosened readings
 // (signals/normalise.h). Patterns are regular expressions in the syntax that RE2 and Vectorscan
@@ -26,6 +28,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/side_by_side.h"
 #include "post/lexicon.h"
 #include "signals/normalise.h"
 #include "signals/signals.h"
@@ -34,6 +37,9 @@ namespace decorum::signals {
 
 // Bounds on lexicons are stated in signals/word_table.h.
 inline constexpr std::size_t occurrences_max = 64;  // looked at, of one entry in one text
+// Remembered of phrases in one text: so many of the lexicons that have exceptions, so many of the
+// others. Those with exceptions are compared with each other pair by pair.
+inline constexpr std::size_t hits_max = 2048;
 
 // What a scan needs to remember while it runs; fits any Scan, one after the other.
 class ScanScratch {
@@ -56,18 +62,28 @@ class Scan {
   Scan& operator=(Scan&&) noexcept;
 
   static base::Result<Scan> make(std::span<const post::Lexicon> lexicons,
-                                 std::string_view compiled = {});
+                                 std::string_view compiled = {},
+                                 const base::SideBySide& both = base::one_after_the_other);
+
+  // Looks through the text; `scratch` remembers what was found. The two below ask what, of the text
+  // that was looked through last.
+  void look(const Folded& folded, ScanScratch& scratch) const;
+
+  // Does the scratch remember what this scan found?
+  bool looked(const ScanScratch& scratch) const;
 
   // counts[i] becomes the number of entries of lexicon i that the text holds.
   void count(const Folded& folded, ScanScratch& scratch, std::vector<std::int32_t>& counts) const;
 
   // The occurrences of one lexicon's entries, in the order of the text, without those inside
-  // another. Dearer than `count`: for where a person looks.
+  // another. At most hits_max of phrases.
   std::vector<Evidence> places(const Folded& folded, std::size_t lexicon,
                                ScanScratch& scratch) const;
 
   // The compiled form, for `make`.
   std::string serialise() const;
+  // Did what was given to `make` fit?
+  bool restored() const;
   // Changes whenever the scan would answer differently.
   const std::string& version() const;
 

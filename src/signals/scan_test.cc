@@ -31,11 +31,13 @@ class ScanTest : public testing::Test {
   std::vector<std::int32_t> count(std::string_view text) {
     fold(text, folded_);
     std::vector<std::int32_t> counts;
+    scan_->look(folded_, scratch_);
     scan_->count(folded_, scratch_, counts);
     return counts;
   }
   std::vector<std::string> places(std::string_view text, std::size_t lexicon) {
     fold(text, folded_);
+    scan_->look(folded_, scratch_);
     std::vector<std::string> out;
     for (const Evidence& at : scan_->places(folded_, lexicon, scratch_)) {
       EXPECT_EQ(at.weight, 1.0F);
@@ -102,6 +104,23 @@ TEST_F(ScanTest, PlacesAreExactInTheSource) {
   EXPECT_EQ(places("idiot", 99), Places{});
 }
 
+TEST_F(ScanTest, OneLookAnswersForEveryLexicon) {
+  fold("kill the idiot in class with c++, we will get you", folded_);
+  scan_->look(folded_, scratch_);
+  for (int again = 0; again < 2; ++again) {
+    Counts counts;
+    scan_->count(folded_, scratch_, counts);
+    EXPECT_EQ(counts, (Counts{1, 2, 1}));
+    for (std::size_t lexicon = 0; lexicon < counts.size(); ++lexicon) {
+      EXPECT_EQ(scan_->places(folded_, lexicon, scratch_).size(), counts[lexicon]) << lexicon;
+    }
+  }
+  const auto other = Scan::make(sample());
+  ASSERT_TRUE(other);
+  EXPECT_TRUE(scan_->looked(scratch_));
+  EXPECT_FALSE(other->looked(scratch_));
+}
+
 TEST_F(ScanTest, LongTextsStayBounded) {
   std::string text;
   while (text.size() < 256 * 1024) text += "kill time, kill photo bomb idiot ";
@@ -118,6 +137,7 @@ TEST_F(ScanTest, AScratchServesOneScanAfterAnother) {
   EXPECT_EQ(count("idiot"), (Counts{1, 0, 0}));
   fold("phrase number 77 and phrase number 499", folded_);
   Counts counts;
+  second->look(folded_, scratch_);
   second->count(folded_, scratch_, counts);
   EXPECT_EQ(counts, Counts{2});
   EXPECT_EQ(count("idiot"), (Counts{1, 0, 0}));
@@ -128,8 +148,11 @@ TEST_F(ScanTest, CompiledBytesGiveTheSameScan) {
   const auto again = Scan::make(sample(), bytes);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->version(), scan_->version());
+  EXPECT_TRUE(again->restored());
+  EXPECT_FALSE(scan_->restored());
   Counts counts;
   fold("you 1d10t, we will find you", folded_);
+  again->look(folded_, scratch_);
   again->count(folded_, scratch_, counts);
   EXPECT_EQ(counts, (Counts{1, 1, 0}));
 }
@@ -146,8 +169,10 @@ TEST_F(ScanTest, DamagedOrForeignCompiledBytesAreIgnored) {
   for (const std::string& bytes : damaged) {
     const auto again = Scan::make(sample(), bytes);
     ASSERT_TRUE(again);
+    EXPECT_FALSE(again->restored());
     Counts counts;
     fold("the caf\u00e9 rat", folded_);
+    again->look(folded_, scratch_);
     again->count(folded_, scratch_, counts);
     EXPECT_EQ(counts, (Counts{1, 0, 0}));
   }
@@ -164,6 +189,7 @@ TEST(ScanMake, EmptyLexiconsAreFine) {
   Folded folded;
   fold("text", folded);
   Counts counts;
+  scan->look(folded, scratch);
   scan->count(folded, scratch, counts);
   EXPECT_EQ(counts, Counts{0});
 }

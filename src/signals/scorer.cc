@@ -4,22 +4,21 @@
 
 namespace decorum::signals {
 
-Scorer::Scorer(Weights weights, std::size_t classes)
-    : weights_(std::move(weights)), classes_(classes) {}
+Scorer::Scorer(Weights weights, KnownWords known, std::size_t classes)
+    : weights_(std::move(weights)), known_(std::move(known)), classes_(classes) {}
 
 base::Result<Scorer> Scorer::make(const Features& features, const Trunk* trunk,
                                   const Model& model) {
   auto weights = Weights::make(features, trunk, {&model, 1});
   if (!weights) return tl::unexpected(weights.error());
-  return Scorer(std::move(*weights), model.classes.size());
+  return Scorer(std::move(*weights), KnownWords(features), model.classes.size());
 }
 
 std::vector<float> Scorer::scores(std::string_view text) {
-  tokenise(text, row_);
-  Sums sums;
-  weights_.sum(row_, sums);
+  read_tokens(text, known_, plain_, row_);
+  weights_.sum(row_, sums_);
   Scores scores;
-  weights_.scores(sums, scores);
+  weights_.scores(sums_, scores);
   return {scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(classes_)};
 }
 

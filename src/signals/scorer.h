@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "signals/unmask.h"
 #include "signals/weights.h"
 
 namespace decorum::signals {
@@ -19,11 +20,14 @@ class Scorer {
   std::vector<float> scores(std::string_view text);
 
  private:
-  Scorer(Weights weights, std::size_t classes);
+  Scorer(Weights weights, KnownWords known, std::size_t classes);
 
   Weights weights_;
+  KnownWords known_;
   std::size_t classes_;
+  Unmasked plain_;
   TokenRow row_;
+  Sums sums_;
 };
 
 // The class a model answers with (a number below classes.size(), or for a two-class model 1 when

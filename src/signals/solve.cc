@@ -34,10 +34,10 @@ void add_row(std::span<const float> numbers, Rows& rows) {
 }
 
 SparseRows::SparseRows(const Features& features, const WordIndex& words)
-    : features_(features), words_(words), posts_with_(feature_rows) {}
+    : features_(features), words_(words), known_(features), posts_with_(feature_rows) {}
 
 void SparseRows::add(std::string_view text) {
-  tokenise(text, row_);
+  read_tokens(text, known_, plain_, row_);
   NumberCounter counter;
   ids_.clear();
   for (std::size_t k = 0; k < row_.tokens.size(); ++k) {

@@ -9,6 +9,7 @@
 
 #include "signals/features.h"
 #include "signals/labelled.h"
+#include "signals/unmask.h"
 
 namespace decorum::signals {
 
@@ -51,6 +52,8 @@ class SparseRows : public Rows {
  private:
   const Features& features_;
   const WordIndex& words_;
+  KnownWords known_;
+  Unmasked plain_;
   TokenRow row_;
   std::vector<std::uint32_t> ids_;
   std::vector<std::uint32_t> posts_with_;

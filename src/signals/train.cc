@@ -137,7 +137,7 @@ base::Result<Model> train_model(const Plan& plan, const Features& features, cons
 
   auto reading = Weights::make(features, trunk, {});
   if (!reading) return tl::unexpected(reading.error());
-  const Rows hidden = trunk == nullptr ? Rows() : hidden_rows(*reading, train);
+  const Rows hidden = trunk == nullptr ? Rows() : hidden_rows(features, *reading, train);
   std::vector<HiddenPart> parts;
 
   Model model;

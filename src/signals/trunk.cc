@@ -85,10 +85,6 @@ base::Result<Trunk> read_trunk(std::string_view bytes) {
   trunk.vectors.resize(words * vector_lanes);
   take(payload, trunk.words.data(), words);
   take(payload, trunk.vectors.data(), words * vector_lanes);
-  if (std::adjacent_find(trunk.words.begin(), trunk.words.end(), std::greater_equal<>()) !=
-      trunk.words.end()) {
-    return base::fail("the trunk file's words are not in order");
-  }
   if (!read_tail(payload, trunk)) return base::fail("the trunk file holds what is no number");
   return trunk;
 }

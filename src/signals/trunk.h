@@ -16,7 +16,7 @@
 //
 // Unknown words, and what lies outside the text, count nought.
 //
-// Payload: u64 hash_token of every word, rising; `vector_lanes` int8 a word (units, filters before,
+// Payload: u64 hash_token of every word, the most frequent first; `vector_lanes` int8 a word (units, filters before,
 // at, after); then float32: unit_scale, unit_bias, number_weights by number, filter_scale,
 // filter_bias.
 #pragma once
@@ -44,7 +44,7 @@ using Filters = std::array<float, filter_count>;
 using Hidden = std::array<float, hidden_count>;  // units, then filters
 
 struct Trunk {
-  std::vector<std::uint64_t> words;   // rising
+  std::vector<std::uint64_t> words;   // the most frequent first
   std::vector<std::int8_t> vectors;   // vector_lanes a word
   Units unit_scale{}, unit_bias{};
   std::array<Units, number_count> number_weights{};

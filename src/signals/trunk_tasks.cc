@@ -5,10 +5,11 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "signals/row.h"
+#include "signals/unmask.h"
 
 namespace decorum::signals {
 namespace {
@@ -25,7 +26,7 @@ constexpr std::size_t context_words_min = 2;
 class Builder {
  public:
   Builder(const Features& features, const WordVectors& vectors)
-      : words_(features), vectors_(vectors) {}
+      : words_(features), known_(features), vectors_(vectors) {}
 
   void choose_words(const std::vector<LabelledSet>& sets, std::size_t common_words);
   base::Result<void> add_task(const LabelledSet& set);
@@ -37,6 +38,8 @@ class Builder {
   void weigh(std::size_t first, std::size_t labels);
 
   WordIndex words_;
+  KnownWords known_;
+  Unmasked plain_;
   const WordVectors& vectors_;
   TokenRow row_;
   TrunkTasks tasks_;
@@ -52,15 +55,18 @@ void Builder::know(const std::string& word, const std::vector<float>& vector, bo
 }
 
 void Builder::choose_words(const std::vector<LabelledSet>& sets, std::size_t common_words) {
-  std::map<std::string, std::size_t> posts_with;  // in order, so that chance decides nothing
+  std::map<std::string, std::size_t> posts_with;  // by their text, so that chance decides nothing
   for (const LabelledSet& set : sets) {
     for (const Labelled& post : set.posts) {
-      tokenise(post.text, row_);
+      read_tokens(post.text, known_, plain_, row_);
       for (const Token& token : row_.tokens) ++posts_with[std::string(row_.text_of(token))];
     }
   }
+  std::vector<std::pair<std::string, std::size_t>> order(posts_with.begin(), posts_with.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   const std::size_t common = std::min(common_words, vectors_.words.size());
-  for (const auto& [word, posts] : posts_with) {
+  for (const auto& [word, posts] : order) {
     std::vector<float> vector(word_vector_size);
     const auto found = vectors_.index.find(word);
     const bool is_common = found != vectors_.index.end() && found->second < common;
@@ -98,7 +104,7 @@ base::Result<void> Builder::add_task(const LabelledSet& set) {
   for (const Labelled& labelled : set.posts) {
     TrunkPost post;
     post.task = tasks_.labels.size();
-    tokenise(labelled.text, row_);
+    read_tokens(labelled.text, known_, plain_, row_);
     NumberCounter counter;
     for (const Token& token : row_.tokens) {
       const auto found = index_.find(std::string(row_.text_of(token)));

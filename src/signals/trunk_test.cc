@@ -52,13 +52,10 @@ TEST(Trunk, RefusesHeadersAndPayloadsThatDoNotFit) {
   EXPECT_TRUE(read_trunk(seal_container(box->header, box->payload)));
 }
 
-TEST(Trunk, RefusesWordsOutOfOrderAndWhatIsNoNumber) {
+TEST(Trunk, RefusesWhatIsNoNumber) {
   const std::string bytes = write_trunk(small_trunk(small_features()));
   const auto box = open_container(bytes);
   std::string payload(box->payload);
-  std::memcpy(payload.data() + sizeof(std::uint64_t), payload.data(), sizeof(std::uint64_t));
-  EXPECT_FALSE(read_trunk(seal_container(box->header, payload))) << "the same word twice";
-  payload = box->payload;
   const float nan = std::numeric_limits<float>::quiet_NaN();
   std::memcpy(payload.data() + payload.size() - sizeof nan, &nan, sizeof nan);
   EXPECT_FALSE(read_trunk(seal_container(box->header, payload)));

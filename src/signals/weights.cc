@@ -1,7 +1,6 @@
 #include "signals/weights.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -10,10 +9,10 @@ namespace decorum::signals {
 namespace {
 
 constexpr std::size_t block_tokens = 64;
-// A token has at most four context features, and the text one more. Their int16 sum cannot
-// overflow within a block: (4 * 64 + 1) * 127 < 2^15.
-constexpr std::size_t block_rows_max = 4 * block_tokens + 1;
-static_assert(block_rows_max * 127 < 32768);
+// A token has at most four context features, and the text one more: their int16 sum cannot overflow
+// within a block. Nor can an unknown word's: it has at most three n-grams a code point, and itself.
+static_assert((4 * block_tokens + 1) * 127 < 32768);
+static_assert((3 * ngram_word_max + 1) * 127 < 32768);
 
 constexpr std::size_t idf_lane = lane_count - 1;
 
@@ -88,93 +87,81 @@ void Weights::fill_rows(const Features& features, std::span<const Model> models)
 }
 
 void Weights::fill_words(const Features& features) {
-  const std::size_t places = std::bit_ceil(std::max<std::size_t>(features.words.size() * 2, 64));
-  words_.resize(places);
-  word_mask_ = places - 1;
+  words_.reserve(features.words.size());
+  places_ = HashPlaces(features.words.size());
   std::string padded;
   for (const KnownWord& known : features.words) {
     padded.assign(1, ' ').append(known.text).append(1, ' ');
+    const std::uint64_t hash = hash_token(known.text);
     Word word;
-    word.hash = hash_token(known.text);
     word.numbers = known.numbers;
-    word_rows(padded, word.hash, known.ngrams, [&](std::uint32_t row) {
+    word_rows(padded, hash, known.ngrams, [&](std::uint32_t row) {
       add(word.lanes, rows_[row].lanes);
       word.norm_square += squared(rows_[row].lanes[idf_lane]);
     });
-    std::uint64_t place = word.hash & word_mask_;
-    while (words_[place].hash != 0 && words_[place].hash != word.hash) {
-      place = (place + 1) & word_mask_;
-    }
-    words_[place] = word;
+    places_.add(hash, static_cast<std::uint32_t>(words_.size()));
+    words_.push_back(word);
   }
 }
 
-const Weights::Word* Weights::find(std::uint64_t hash) const {
-  // Ends at an empty place: at least half of them are.
-  for (std::uint64_t place = hash & word_mask_;; place = (place + 1) & word_mask_) {
-    const Word& word = words_[place];
-    if (word.hash == hash) return &word;
-    if (word.hash == 0) return nullptr;
-  }
-}
-
-std::uint64_t Weights::sum_row(std::uint32_t feature, Lanes& lanes) const {
-  const Row& row = rows_[feature];
-  add(lanes, row.lanes);
-  return squared(row.lanes[idf_lane]);
-}
-
-std::uint64_t Weights::sum_word(const TokenRow& row, const Token& token, Lanes& lanes) const {
-  if (const Word* word = find(token.hash)) {
-    add(lanes, word->lanes);
-    return word->norm_square;
-  }
-  std::uint64_t norm_square = 0;
-  word_rows(row, token, [&](std::uint32_t feature) { norm_square += sum_row(feature, lanes); });
+// Answers with what the word adds to the norm's square.
+std::uint32_t Weights::sum_unknown(const TokenRow& row, const Token& token,
+                                   WordLanes& lanes) const {
+  std::uint32_t norm_square = 0;
+  word_rows(row, token, [&](std::uint32_t feature) {
+    add(lanes, rows_[feature].lanes);
+    norm_square += squared(rows_[feature].lanes[idf_lane]);
+  });
   return norm_square;
-}
-
-const WordNumbers& Weights::numbers_of(const Token& token) const {
-  static constexpr WordNumbers none;
-  const Word* word = find(token.hash);
-  return word == nullptr ? none : word->numbers;
 }
 
 // In blocks of tokens: first ask the memory for everything the block will touch, then add it up.
 void Weights::sum(const TokenRow& row, Sums& out) const {
   static constexpr WordNumbers none;
-  out = Sums{};
-  NumberCounter counter;
-  std::array<std::uint32_t, block_rows_max> context;
   const std::size_t tokens = row.tokens.size();
+  out.lanes.fill(0);
+  out.norm_square = 0;
+  out.content = false;
+  out.tokens.resize(tokens);
+  out.rows.clear();
+  out.unknown.clear();
+  out.unknown.reserve(tokens);  // so that what points into it stays where it is
+  NumberCounter counter;
   for (std::size_t begin = 0; begin < tokens; begin += block_tokens) {
     const std::size_t end = std::min(begin + block_tokens, tokens);
-    std::size_t rows = 0;
+    const std::size_t first_row = out.rows.size();
     for (std::size_t k = begin; k < end; ++k) {
-      __builtin_prefetch(&words_[row.tokens[k].hash & word_mask_]);
+      places_.prefetch(row.tokens[k].hash);
+      out.tokens[k].rows_begin = static_cast<std::uint32_t>(out.rows.size());
       context_rows(row, k, [&](std::uint32_t feature) {
         __builtin_prefetch(&rows_[feature]);
-        context[rows++] = feature;
+        out.rows.push_back(feature);
       });
+      out.tokens[k].rows_end = static_cast<std::uint32_t>(out.rows.size());
     }
     for (std::size_t k = begin; k < end; ++k) {
       const Token& token = row.tokens[k];
-      const Word* word = find(token.hash);
-      if (word != nullptr) {
-        add(out.lanes, word->lanes);
-        out.norm_square += word->norm_square;
+      TokenSums& brought = out.tokens[k];
+      const std::uint32_t place = places_.find(token.hash);
+      if (place != HashPlaces::none) {
+        const Word& word = words_[place];
+        brought.lanes = &word.lanes;
+        brought.numbers = &word.numbers;
+        out.norm_square += word.norm_square;
       } else {
-        word_rows(row, token, [&](std::uint32_t feature) {
-          out.norm_square += sum_row(feature, out.lanes);
-        });
+        WordLanes& lanes = out.unknown.emplace_back();
+        out.norm_square += sum_unknown(row, token, lanes);
+        brought.lanes = &lanes;
+        brought.numbers = &none;
       }
-      counter.add(token, row.text_of(token), word != nullptr ? word->numbers : none);
+      add(out.lanes, *brought.lanes);
+      counter.add(token, row.text_of(token), *brought.numbers);
       out.content = out.content || has_ngrams(token.flags);
     }
     Block block{};
     std::uint32_t norm_square = 0;
-    for (std::size_t k = 0; k < rows; ++k) {
-      const Row& feature = rows_[context[k]];
+    for (std::size_t k = first_row; k < out.rows.size(); ++k) {
+      const Row& feature = rows_[out.rows[k]];
       add(block, feature.lanes);
       norm_square += squared(feature.lanes[idf_lane]);
     }
@@ -187,18 +174,37 @@ void Weights::sum(const TokenRow& row, Sums& out) const {
 
 void Weights::scores(const Sums& sums, Scores& out) const {
   const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(sums.norm_square, 1)));
+  Scores scores;  // here, not in `out`, so that the compiler may keep it in registers
   for (std::size_t k = 0; k < lane_count; ++k) {
-    out[k] = bias_[k] + scale_[k] * static_cast<float>(sums.lanes[k]) / norm;
+    scores[k] = bias_[k] + scale_[k] * static_cast<float>(sums.lanes[k]) / norm;
   }
   for (std::size_t j = 0; j < number_count; ++j) {
     const float number = sums.numbers[j];
     if (number == 0.0F) continue;
-    for (std::size_t k = 0; k < lane_count; ++k) out[k] += number * number_weights_[j][k];
+    for (std::size_t k = 0; k < lane_count; ++k) scores[k] += number * number_weights_[j][k];
   }
   for (std::size_t h = 0; h < hidden_count; ++h) {
-    const float hidden = sums.trace.hidden[h];
-    if (hidden == 0.0F) continue;
-    for (std::size_t k = 0; k < lane_count; ++k) out[k] += hidden * hidden_weights_[h][k];
+    const float hidden = sums.trace.hidden[h];  // about half are nought: no branch is quicker
+    for (std::size_t k = 0; k < lane_count; ++k) scores[k] += hidden * hidden_weights_[h][k];
+  }
+  out = scores;
+}
+
+void Weights::add_parts(const Sums& sums, std::size_t lane, float factor,
+                        std::vector<float>& parts) const {
+  const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(sums.norm_square, 1)));
+  const float unit = factor * scale_[lane] / norm;
+  for (std::size_t k = 0; k < sums.tokens.size(); ++k) {
+    const TokenSums& brought = sums.tokens[k];
+    int own = (*brought.lanes)[lane];
+    std::uint32_t row = brought.rows_begin;
+    if (k > 0) {
+      const float half = 0.5F * unit * static_cast<float>(rows_[sums.rows[row++]].lanes[lane]);
+      parts[k - 1] += half;
+      parts[k] += half;
+    }
+    for (; row < brought.rows_end; ++row) own += rows_[sums.rows[row]].lanes[lane];
+    parts[k] += unit * static_cast<float>(own);
   }
 }
 

@@ -25,6 +25,7 @@
 
 #include "base/result.h"
 #include "signals/features.h"
+#include "signals/hash_places.h"
 #include "signals/hidden.h"
 #include "signals/model.h"
 
@@ -37,12 +38,28 @@ inline constexpr std::size_t head_lanes = lane_count - 1;
 using Lanes = std::array<std::int32_t, lane_count>;
 using Scores = std::array<float, lane_count>;
 
+using WordLanes = std::array<std::int16_t, lane_count>;
+
+// What one token brought: its word features summed, and its context features in `Sums::rows`.
+struct TokenSums {
+  const WordLanes* lanes = nullptr;      // of the table, or of `Sums::unknown`
+  const WordNumbers* numbers = nullptr;  // what the lexicons say of it
+  std::uint32_t rows_begin = 0;
+  std::uint32_t rows_end = 0;
+};
+
+// Its memory is used again from text to text.
 struct Sums {
   Lanes lanes{};                  // whole numbers, before scale and norm
   std::uint64_t norm_square = 0;  // of the idf codes
   Numbers numbers{};
-  HiddenTrace trace;  // of the trunk; nought without one
+  HiddenTrace trace;     // of the trunk; nought without one
   bool content = false;  // at least one word, number or emoji
+
+  std::vector<TokenSums> tokens;     // by token of the row
+  std::vector<std::uint32_t> rows;   // context features; a token's first is its pair with the one
+                                     // before it
+  std::vector<WordLanes> unknown;    // of words the table does not know
 };
 
 class Weights {
@@ -55,13 +72,9 @@ class Weights {
   void sum(const TokenRow& row, Sums& out) const;
   void scores(const Sums& sums, Scores& out) const;
 
-  // For evidence: what one token brings by itself (its word features), one context feature, the
-  // lexicon numbers of a word, and the float weights. Both add to `lanes` and answer with what
-  // they add to the norm's square.
-  std::uint64_t sum_word(const TokenRow& row, const Token& token, Lanes& lanes) const;
-  std::uint64_t sum_row(std::uint32_t feature, Lanes& lanes) const;
-  const WordNumbers& numbers_of(const Token& token) const;
-  float scale(std::size_t lane) const { return scale_[lane]; }
+  // For evidence: adds `factor` times what each token's features brought to the lane's score, a pair
+  // half to each of its two. `sums` are of the text.
+  void add_parts(const Sums& sums, std::size_t lane, float factor, std::vector<float>& parts) const;
   const Scores& number_weights(std::size_t number) const { return number_weights_[number]; }
   const HiddenLayer* hidden_layer() const { return hidden_ ? &*hidden_ : nullptr; }
   const Hidden& hidden_weights(std::size_t lane) const { return lane_hidden_weights_[lane]; }
@@ -71,8 +84,7 @@ class Weights {
     std::array<std::int8_t, lane_count> lanes{};
   };
   struct alignas(64) Word {
-    std::uint64_t hash = 0;  // 0: an empty place
-    std::array<std::int16_t, lane_count> lanes{};
+    WordLanes lanes{};
     std::uint32_t norm_square = 0;
     WordNumbers numbers;
   };
@@ -80,11 +92,11 @@ class Weights {
 
   void fill_rows(const Features& features, std::span<const Model> models);
   void fill_words(const Features& features);
-  const Word* find(std::uint64_t hash) const;
+  std::uint32_t sum_unknown(const TokenRow& row, const Token& token, WordLanes& lanes) const;
 
   std::vector<Row> rows_;
-  std::vector<Word> words_;  // open addressing, a power of two of places, at most half full
-  std::uint64_t word_mask_ = 0;
+  std::vector<Word> words_;  // as in the features file: the most frequent first
+  HashPlaces places_;        // of words_
   std::array<Scores, number_count> number_weights_{};
   std::array<Scores, hidden_count> hidden_weights_{};
   std::array<Hidden, lane_count> lane_hidden_weights_{};  // the same, turned

@@ -18,7 +18,7 @@ namespace {
 // Part of the version: raise it when the same lexicons would be answered differently.
 constexpr std::string_view scan_version = "words 1";
 
-constexpr std::string_view compiled_magic = "decorum compiled words 1\n";
+constexpr std::string_view compiled_magic = "decorum compiled words 2\n";
 
 std::string count_fault(std::size_t most, std::string_view what) {
   return "there are more than " + std::to_string(most) + " " + std::string(what);
@@ -125,11 +125,12 @@ base::Result<void> compile_patterns(WordTable& table) {
   if (table.patterns.empty()) return {};
   std::vector<const char*> texts;
   std::vector<unsigned> ids;
+  std::vector<unsigned> flags;
   for (const Pattern& pattern : table.patterns) {
     texts.push_back(pattern.text.c_str());
     ids.push_back(static_cast<unsigned>(ids.size()));
+    flags.push_back(scanner_flags(pattern.text));
   }
-  const std::vector<unsigned> flags(texts.size(), pattern_flags);
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   const hs_error_t status =
@@ -234,7 +235,7 @@ bool restore(WordTable& table, std::string_view compiled) {
 void DatabaseDeleter::operator()(hs_database* database) const { hs_free_database(database); }
 
 base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
-                                        std::string_view compiled) {
+                                        std::string_view compiled, const base::SideBySide& both) {
   if (hs_valid_platform() != HS_SUCCESS) {
     return base::fail("this processor cannot search for words: SSE4.2 or NEON is needed", "words");
   }
@@ -250,10 +251,13 @@ base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
   for (const post::Lexicon& lexicon : lexicons) {
     if (auto done = gatherer.add(lexicon); !done) return tl::unexpected(done.error());
   }
-  if (restore(table, compiled)) return table;
-  auto done = compile_phrases(table);
-  if (done) done = compile_patterns(table);
-  if (!done) return tl::unexpected(done.error());
+  table.restored = restore(table, compiled);
+  if (table.restored) return table;
+  base::Result<void> phrases;
+  base::Result<void> patterns;
+  both([&] { phrases = compile_phrases(table); }, [&] { patterns = compile_patterns(table); });
+  if (!phrases) return tl::unexpected(phrases.error());
+  if (!patterns) return tl::unexpected(patterns.error());
   return table;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/side_by_side.h"
 #include "post/lexicon.h"
 #include "signals/pattern.h"
 
@@ -61,13 +62,16 @@ struct WordTable {
   std::vector<bool> excepting;    // by lexicon: has it exceptions?
   DatabasePtr phrase_scanner;     // null without phrases
   DatabasePtr pattern_scanner;    // null without patterns
+  bool restored = false;          // out of compiled bytes
   std::string version;            // "sha256:..." of the lexicons and of the way they are scanned
 };
 
 // `compiled` is what `serialise` gave for the same lexicons, or empty; it is checked and, when it
 // does not fit, ignored. Error::where names the entry: "words.threat.patterns[3]".
-base::Result<WordTable> make_word_table(std::span<const post::Lexicon> lexicons,
-                                        std::string_view compiled);
+// Phrases and patterns are compiled side by side.
+base::Result<WordTable> make_word_table(
+    std::span<const post::Lexicon> lexicons, std::string_view compiled,
+    const base::SideBySide& both = base::one_after_the_other);
 std::string serialise(const WordTable& table);
 
 }  // namespace decorum::signals

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "cel/truth.h"
 #include "policy/names.h"
 #include "triage/explain.h"
 #include "triage/slots.h"
@@ -12,16 +13,74 @@ namespace decorum::triage {
 
 namespace {
 
+using cel::Truth;
 using policy::Answer;
 using policy::Question;
 using policy::Target;
-
-enum class Verdict : std::uint8_t { no, yes, unknown, error };
 
 // A way the walk has yet to go.
 struct Edge {
   Target to;
   std::optional<std::size_t> from;
+};
+
+// An answer and what came of it for the post before. Where it reads nothing but word lists and the
+// language ("none of these"), the next post mostly has the same values, so it is as before.
+class Remembered {
+ public:
+  Remembered() = default;
+  explicit Remembered(const cel::Program& when) : slots_(cel::slots_of(when)) {
+    constexpr std::size_t slots_min = 4;  // working out less takes no longer than comparing
+    const bool repeats = std::ranges::all_of(slots_, [](std::size_t slot) {
+      return slot >= policy::slot_of_words(0) ||
+             slot == policy::slot_of(policy::Name::language_code) ||
+             slot == policy::slot_of(policy::Name::language_confidence);
+    });
+    if (!repeats || slots_.size() < slots_min) slots_.clear();
+  }
+
+  Truth truth(const cel::Program& when, std::span<const cel::Value> slots) {
+    if (slots_.empty()) return cel::truth_of(when, slots);
+    if (!has_these(slots)) {
+      take(slots);
+      truth_ = cel::truth_of(when, slots);
+      because_.clear();
+    }
+    return truth_;
+  }
+
+  // Explains the truth that was asked for last.
+  double explained(const cel::Program& when, const Outline& outline,
+                   std::span<const cel::Value> slots, std::vector<Because>& because) {
+    if (slots_.empty() || !because.empty()) return explain(when, outline, slots, true, because);
+    if (because_.empty()) confidence_ = explain(when, outline, slots, true, because_);
+    because = because_;
+    return confidence_;
+  }
+
+ private:
+  bool has_these(std::span<const cel::Value> slots) const {
+    if (values_.empty()) return false;
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      if (!cel::equal(values_[i], slots[slots_[i]])) return false;
+    }
+    return true;
+  }
+
+  void take(std::span<const cel::Value> slots) {
+    values_.clear();
+    for (const std::size_t slot : slots_) {
+      const cel::Value& value = slots[slot];
+      const bool text = value.kind() == cel::Kind::string;  // borrowed of the post
+      values_.push_back(text ? cel::Value::string(std::string(value.text())) : value);
+    }
+  }
+
+  std::vector<std::size_t> slots_;  // empty when it is not worth remembering
+  std::vector<cel::Value> values_;
+  Truth truth_ = Truth::unknown;
+  std::vector<Because> because_;  // empty when it was not explained yet
+  double confidence_ = 1;
 };
 
 void add_once(std::vector<std::size_t>& list, std::size_t value) {
@@ -40,16 +99,16 @@ bool fitting(const Question& question, const GivenAnswer& given, std::vector<std
   return question.multi ? !out.empty() : out.size() == 1;
 }
 
-std::size_t count(const std::vector<Verdict>& verdicts, Verdict which) {
+std::size_t count(const std::vector<Truth>& verdicts, Truth which) {
   return static_cast<std::size_t>(std::count(verdicts.begin(), verdicts.end(), which));
 }
 
 // Why a person is asked, before anything is known of confirmation.
-std::optional<Unsure> unsure_of(const Question& question, const std::vector<Verdict>& verdicts) {
-  const std::size_t yes = count(verdicts, Verdict::yes);
+std::optional<Unsure> unsure_of(const Question& question, const std::vector<Truth>& verdicts) {
+  const std::size_t yes = count(verdicts, Truth::yes);
   if (!question.multi && yes > 1) return Unsure::several_hold;
-  if (count(verdicts, Verdict::error) > 0) return Unsure::error;
-  if (count(verdicts, Verdict::unknown) > 0) return Unsure::unknown;
+  if (count(verdicts, Truth::error) > 0) return Unsure::error;
+  if (count(verdicts, Truth::unknown) > 0) return Unsure::unknown;
   if (yes == 0) return Unsure::none_holds;
   return std::nullopt;
 }
@@ -63,8 +122,10 @@ struct Decider::Impl {
         slots(slot_count(the_policy), cel::Value::unknown()) {
     for (const Question& question : the_policy.protocol.questions) {
       auto& of_question = outlines.emplace_back();
+      auto& before = remembered.emplace_back();
       for (const Answer& answer : question.answers) {
         of_question.push_back(answer.when ? Outline(*answer.when, the_policy) : Outline());
+        before.push_back(answer.when ? Remembered(*answer.when) : Remembered());
       }
     }
   }
@@ -83,8 +144,9 @@ struct Decider::Impl {
   std::vector<std::vector<Outline>> outlines;  // by question and answer
 
   // Working memory.
+  std::vector<std::vector<Remembered>> remembered;  // by question and answer
   std::vector<cel::Value> slots;
-  std::vector<Verdict> verdicts;
+  std::vector<Truth> verdicts;
   std::vector<bool> walked;
   std::vector<Edge> waiting;   // the top is walked next
   std::vector<Edge> tentative;  // proposals, walked when nothing firm is left
@@ -185,15 +247,10 @@ bool Decider::Impl::ask_person(const Question& question, std::span<const GivenAn
 
 void Decider::Impl::ask_machine(std::size_t index, Step& step) {
   const Question& question = policy->protocol.questions[index];
-  verdicts.assign(question.answers.size(), Verdict::no);
+  verdicts.assign(question.answers.size(), Truth::no);
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
-    if (!question.answers[i].when) continue;
-    const cel::Value value = cel::evaluate(*question.answers[i].when, slots);
-    if (value.is_true()) {
-      verdicts[i] = Verdict::yes;
-    } else if (!value.is_false()) {
-      verdicts[i] = value.is_unknown() ? Verdict::unknown : Verdict::error;
-    }
+    const Answer& answer = question.answers[i];
+    if (answer.when) verdicts[i] = remembered[index][i].truth(*answer.when, slots);
   }
   step.unsure = unsure_of(question, verdicts);
   choose(index, step);
@@ -204,9 +261,10 @@ void Decider::Impl::choose(std::size_t index, Step& step) {
   const Question& question = policy->protocol.questions[index];
   const bool counts = question.multi || !step.unsure;
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
-    if (verdicts[i] != Verdict::yes) continue;
+    if (verdicts[i] != Truth::yes) continue;
     const Answer& answer = question.answers[i];
-    const double sure = explain(*answer.when, outlines[index][i], slots, true, step.because);
+    const double sure = remembered[index][i].explained(*answer.when, outlines[index][i], slots,
+                                                       step.because);
     step.confidence = std::min(step.confidence, sure);
     if (!counts) continue;
     step.answers.push_back(i);
@@ -236,30 +294,34 @@ bool Decider::reads_history() const {
   return reads(policy::Name::history) || reads(policy::Name::history_first_contact);
 }
 
-void add_places(Decision& decision, const EvidenceOf& evidence) {
+const PlaceAdder::Places& PlaceAdder::places_of(std::size_t slot, const EvidenceOf& evidence) {
+  const auto found = std::find_if(known_.begin(), known_.end(),
+                                  [&](const Places& places) { return places.slot == slot; });
+  if (found != known_.end()) return *found;
+  Places& places = known_.emplace_back();
+  places.slot = slot;
+  for (const signals::Evidence& place : evidence(slot)) {
+    if (places.count == places_max) break;
+    places.spans[places.count++] = place.span;
+  }
+  return places;
+}
+
+void PlaceAdder::add(Decision& decision, const EvidenceOf& evidence) {
   if (!evidence) return;
-  std::vector<std::pair<std::size_t, std::vector<signals::Evidence>>> known;
-  std::vector<Because> with_places;
+  known_.clear();
   for (Step& step : decision.path) {
-    with_places.clear();
+    with_places_.clear();
     for (const Because& entry : step.because) {
-      if (!entry.has_places) {
-        with_places.push_back(entry);
-        continue;
+      with_places_.push_back(entry);
+      if (!entry.has_places) continue;
+      const Places& places = places_of(entry.slot, evidence);
+      for (std::size_t i = 0; i < places.count; ++i) {
+        if (i > 0) with_places_.push_back(entry);
+        with_places_.back().span = places.spans[i];
       }
-      auto found = std::find_if(known.begin(), known.end(),
-                                [&](const auto& pair) { return pair.first == entry.slot; });
-      if (found == known.end()) {
-        found = known.insert(known.end(), {entry.slot, evidence(entry.slot)});
-      }
-      const std::size_t places = std::min(found->second.size(), places_max);
-      for (std::size_t i = 0; i < places; ++i) {
-        with_places.push_back(entry);
-        with_places.back().span = found->second[i].span;
-      }
-      if (places == 0) with_places.push_back(entry);
     }
-    step.because.swap(with_places);
+    step.because.swap(with_places_);
   }
 }
 
@@ -268,7 +330,7 @@ Decision decide(const policy::Policy& policy, const post::Post& post, const post
                 const policy::History& history, base::Time now, const EvidenceOf& evidence) {
   Decision decision;
   Decider(policy).decide(post, thread, signals, answers, history, now, decision);
-  add_places(decision, evidence);
+  PlaceAdder().add(decision, evidence);
   return decision;
 }
 

@@ -17,9 +17,10 @@
 //
 //   Decider decider(policy);                        // once a policy and thread
 //   decider.decide(post, thread, signals, {}, history, now, decision);
-//   add_places(decision, places);                   // where the words are, if somebody will look
+//   places.add(decision, evidence);                 // where the words are, if somebody will look
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <span>
@@ -77,7 +78,22 @@ class Decider {
   std::unique_ptr<Impl> impl_;
 };
 
-// Fills in the places of every step; `evidence` is called once a slot.
-void add_places(Decision& decision, const EvidenceOf& evidence);
+// Fills in the places of every step; `evidence` is called once a slot. Keeps its memory for the
+// next decision.
+class PlaceAdder {
+ public:
+  void add(Decision& decision, const EvidenceOf& evidence);
+
+ private:
+  struct Places {
+    std::size_t slot = 0;
+    std::size_t count = 0;
+    std::array<base::Span, places_max> spans;
+  };
+  const Places& places_of(std::size_t slot, const EvidenceOf& evidence);
+
+  std::vector<Places> known_;  // of this decision
+  std::vector<Because> with_places_;
+};
 
 }  // namespace decorum::triage

@@ -1,5 +1,6 @@
 #include "triage/decide.h"
 
+#include <algorithm>
 #include <random>
 #include <set>
 
@@ -286,6 +287,49 @@ question two
 outcome end
 )");
   EXPECT_EQ(text_of(policy, decide_text(policy, "")), "one=go two=back | | | nobody");
+}
+
+// An answer that reads word lists and the language alone is remembered from post to post.
+TEST(Decide, WhatIsRememberedOfOnePostDoesNotShowInTheNext) {
+  const Policy policy = chart(R"(
+question first
+  none: words.a == 0 && words.b == 0 && language.code == 'en' && language.confidence > 0.5 -> end
+  some: words.a > 0 || words.b > 0 -> second
+question second
+  few: words.a < 3 && words.b < 3 && words.a + words.b > 0 && language.code != 'fr' -> end
+  many: words.a >= 3 || words.b >= 3 -> end
+outcome end
+words a
+words b
+)");
+  const char* posts[] = {"words.a=0 words.b=0 language.code=en",
+                         "words.a=0 words.b=0 language.code=en",
+                         "words.a=0 words.b=0 language.code=fr",
+                         "words.a=2 words.b=0 language.code=en",
+                         "words.a=2 words.b=1 language.code=en",
+                         "words.a=2 words.b=1",
+                         "words.a=0",
+                         "",
+                         "",
+                         "words.a=4 words.b=0 language.code=en",
+                         "words.a=0 words.b=0 language.code=en"};
+  Decider decider(policy);
+  Decision kept;
+  for (const char* post : posts) {
+    const signals::Signals signals = signals_of(policy, post);
+    decider.decide({}, {}, signals, {}, {}, noon, kept);
+    const Decision fresh = decide(policy, {}, {}, signals, {}, {}, noon);
+    EXPECT_EQ(text_of(policy, kept), text_of(policy, fresh)) << post;
+    ASSERT_EQ(kept.path.size(), fresh.path.size());
+    for (std::size_t i = 0; i < kept.path.size(); ++i) {
+      const Step& a = kept.path[i];
+      const Step& b = fresh.path[i];
+      EXPECT_EQ(a.confidence, b.confidence) << post;
+      EXPECT_TRUE(std::ranges::equal(a.because, b.because, [](const auto& x, const auto& y) {
+        return x.slot == y.slot && x.value == y.value && x.has_places == y.has_places;
+      })) << post;
+    }
+  }
 }
 
 TEST(Decide, PlacesAreAskedForOncePerSignalAndOnlyWhereItIsHigh) {

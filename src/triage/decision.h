@@ -23,7 +23,7 @@ struct Because {
   std::size_t slot = 0;     // policy/names.h; its name is name_of_slot (triage/slots.h)
   double value = 0;         // 1 for a text or truth that holds
   base::Span span;          // 0,0 when there is no place in the text
-  bool has_places = false;  // a place may be found (the value had to be high), see add_places
+  bool has_places = false;  // a place may be found (the value had to be high), see PlaceAdder
 };
 
 struct Step {

@@ -1,5 +1,8 @@
 #include "triage/decision_json.h"
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <span>
 
 #include "post/json.h"
@@ -13,6 +16,8 @@ namespace {
 using signals::Signal;
 
 // Ids of a policy are lower case letters, digits and hyphens: nothing needs escaping.
+std::string quoted(std::string_view id) { return '"' + std::string(id) + '"'; }
+
 void append_id(std::string& out, std::string_view id) {
   out += '"';
   out += id;
@@ -21,12 +26,10 @@ void append_id(std::string& out, std::string_view id) {
 
 template <class Things>
 void append_ids(std::string& out, std::span<const std::size_t> indices, const Things& things) {
-  out += '[';
   for (std::size_t i = 0; i < indices.size(); ++i) {
     if (i > 0) out += ',';
     append_id(out, things[indices[i]].id);
   }
-  out += ']';
 }
 
 std::string_view name_of(By by) {
@@ -38,80 +41,78 @@ std::string_view name_of(By by) {
   return "";
 }
 
-void append_span(std::string& out, base::Span span) {
-  out += ",\"start\":";
-  append_count(out, span.start);
-  out += ",\"end\":";
-  append_count(out, span.end);
-  out += '}';
-}
-
-void append_because(std::string& out, const policy::Policy& policy,
-                    const std::vector<Because>& because) {
-  out += '[';
-  for (std::size_t i = 0; i < because.size(); ++i) {
-    out += i > 0 ? ",{\"signal\":\"" : "{\"signal\":\"";
-    append_slot_name(out, policy, because[i].slot);
-    out += "\",\"value\":";
-    append_number(out, because[i].value);
-    append_span(out, because[i].span);
+// A few short pieces in a row, put together before they are appended: that takes a third of the
+// time of appending them one by one.
+template <std::size_t size>
+class Pieces {
+ public:
+  Pieces& text(std::string_view piece) {
+    std::memcpy(end_, piece.data(), piece.size());
+    end_ += piece.size();
+    return *this;
   }
-  out += ']';
-}
-
-void append_step(std::string& out, const policy::Policy& policy, const Step& step) {
-  const auto& questions = policy.protocol.questions;
-  const policy::Question& question = questions[step.question];
-  out += "{\"question\":";
-  append_id(out, question.id);
-  out += ",\"from\":";
-  if (step.from) {
-    append_id(out, questions[*step.from].id);
-  } else {
-    out += "null";
+  Pieces& number(double value) {
+    end_ = write_number(end_, value);
+    return *this;
   }
-  out += ",\"answers\":";
-  append_ids(out, step.answers, question.answers);
-  out += ",\"by\":";
-  append_id(out, name_of(step.by));
-  out += ",\"confidence\":";
-  append_number(out, step.confidence);
-  out += ",\"because\":";
-  append_because(out, policy, step.because);
-  out += '}';
-}
+  Pieces& span(base::Span span) {
+    text(",\"start\":");
+    end_ = write_count(end_, span.start);
+    text(",\"end\":");
+    end_ = write_count(end_, span.end);
+    return text("}");
+  }
+  void append_to(std::string& out) const {
+    out.append(bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data()));
+  }
 
-void append_signal(std::string& out, std::string_view key, const signals::Signals& signals,
-                   Signal signal) {
-  out += key;
-  append_number(out, shown(signals[signal]));
-}
+ private:
+  std::array<char, size> bytes_;
+  char* end_ = bytes_.data();
+};
+
+constexpr std::size_t span_bytes_max = 64;
+
+struct NamedSignal {
+  std::string_view before;
+  Signal signal;
+};
+constexpr std::array<NamedSignal, signals::signal_count> written_signals = {{
+    {"{\"sentiment\":{\"positive\":", Signal::sentiment_positive},
+    {",\"neutral\":", Signal::sentiment_neutral},
+    {",\"negative\":", Signal::sentiment_negative},
+    {"},\"irony\":", Signal::irony},
+    {",\"abuse\":", Signal::abuse},
+    {",\"prejudice\":", Signal::prejudice},
+    {",\"aggression\":", Signal::aggression},
+    {",\"spam\":", Signal::spam},
+    {",\"troll\":", Signal::troll},
+    {",\"service\":", Signal::service},
+    {",\"question\":", Signal::question},
+    {",\"claim\":", Signal::claim},
+    {",\"emotion\":{\"anger\":", Signal::emotion_anger},
+    {",\"joy\":", Signal::emotion_joy},
+    {",\"optimism\":", Signal::emotion_optimism},
+    {",\"sadness\":", Signal::emotion_sadness},
+}};
+constexpr std::size_t signals_bytes_max = 1024;
+static_assert(std::ranges::all_of(written_signals, [](const NamedSignal& named) {
+  return (named.before.size() + number_bytes_max) * (signals::signal_count + 1) < signals_bytes_max;
+}));
 
 }  // namespace
 
 void append_signals_json(std::string& out, const signals::Signals& signals) {
-  append_signal(out, "{\"sentiment\":{\"positive\":", signals, Signal::sentiment_positive);
-  append_signal(out, ",\"neutral\":", signals, Signal::sentiment_neutral);
-  append_signal(out, ",\"negative\":", signals, Signal::sentiment_negative);
-  append_signal(out, "},\"irony\":", signals, Signal::irony);
-  append_signal(out, ",\"abuse\":", signals, Signal::abuse);
-  append_signal(out, ",\"prejudice\":", signals, Signal::prejudice);
-  append_signal(out, ",\"aggression\":", signals, Signal::aggression);
-  append_signal(out, ",\"spam\":", signals, Signal::spam);
-  append_signal(out, ",\"troll\":", signals, Signal::troll);
-  append_signal(out, ",\"service\":", signals, Signal::service);
-  append_signal(out, ",\"question\":", signals, Signal::question);
-  append_signal(out, ",\"claim\":", signals, Signal::claim);
-  append_signal(out, ",\"emotion\":{\"anger\":", signals, Signal::emotion_anger);
-  append_signal(out, ",\"joy\":", signals, Signal::emotion_joy);
-  append_signal(out, ",\"optimism\":", signals, Signal::emotion_optimism);
-  append_signal(out, ",\"sadness\":", signals, Signal::emotion_sadness);
-  out += "},\"personal_data\":[";
+  Pieces<signals_bytes_max> pieces;
+  for (const NamedSignal& named : written_signals) {
+    pieces.text(named.before).number(shown(signals[named.signal]));
+  }
+  pieces.text("},\"personal_data\":[").append_to(out);
   for (std::size_t i = 0; i < signals.personal_data.size(); ++i) {
     const signals::PersonalDatum& datum = signals.personal_data[i];
     out += i > 0 ? ",{\"kind\":" : "{\"kind\":";
     append_id(out, datum.kind);
-    append_span(out, datum.span);
+    Pieces<span_bytes_max>().span(datum.span).append_to(out);
   }
   out += "],\"language\":{\"code\":";
   if (signals.language.code.empty()) {
@@ -119,39 +120,68 @@ void append_signals_json(std::string& out, const signals::Signals& signals) {
   } else {
     append_id(out, signals.language.code);
   }
-  out += ",\"confidence\":";
-  append_number(out, shown(signals.language.confidence));
-  out += "}}";
+  Pieces<span_bytes_max> confidence;
+  confidence.text(",\"confidence\":").number(shown(signals.language.confidence)).text("}}");
+  confidence.append_to(out);
 }
 
-void append_decision_json(std::string& out, const policy::Policy& policy, std::string_view readers,
-                          std::string_view id, const signals::Signals& signals,
-                          const Decision& decision) {
-  const policy::Protocol& chart = policy.protocol;
+DecisionWriter::DecisionWriter(const policy::Policy& policy, std::string_view readers)
+    : policy_(policy) {
+  for (std::size_t slot = 0; slot < slot_count(policy); ++slot) {
+    entries_.push_back(",{\"signal\":" + quoted(name_of_slot(policy, slot)) + ",\"value\":");
+    absences_.push_back(entries_.back() + "0,\"start\":0,\"end\":0}");
+  }
+  for (const policy::Question& question : policy.protocol.questions) {
+    questions_.push_back(quoted(question.id));
+  }
+  end_ = ",\"policy\":" + quoted(policy.hash) + ",\"readers\":" + quoted(readers) + '}';
+}
+
+void DecisionWriter::append_step(std::string& out, const Step& step) const {
+  out += "{\"question\":";
+  out += questions_[step.question];
+  out += ",\"from\":";
+  out += step.from ? std::string_view(questions_[*step.from]) : "null";
+  out += ",\"answers\":[";
+  append_ids(out, step.answers, policy_.protocol.questions[step.question].answers);
+  out += "],\"by\":\"";
+  out += name_of(step.by);
+  Pieces<span_bytes_max> confidence;
+  confidence.text("\",\"confidence\":").number(step.confidence).text(",\"because\":[");
+  confidence.append_to(out);
+  for (std::size_t i = 0; i < step.because.size(); ++i) {
+    const Because& because = step.because[i];
+    const bool absent = because.value == 0 && because.span == base::Span{};
+    const std::string_view entry = (absent ? absences_ : entries_)[because.slot];
+    out += i > 0 ? entry : entry.substr(1);
+    if (absent) continue;
+    Pieces<number_bytes_max + span_bytes_max>()
+        .number(because.value)
+        .span(because.span)
+        .append_to(out);
+  }
+  out += "]}";
+}
+
+void DecisionWriter::append(std::string& out, std::string_view id,
+                            const signals::Signals& signals, const Decision& decision) const {
+  const policy::Protocol& chart = policy_.protocol;
   out += "{\"id\":";
   post::append_json_string(out, id);
-  out += ",\"outcomes\":";
+  out += ",\"outcomes\":[";
   append_ids(out, decision.outcomes, chart.outcomes);
-  out += ",\"ask\":";
-  if (decision.ask) {
-    append_id(out, chart.questions[*decision.ask].id);
-  } else {
-    out += "null";
-  }
-  out += ",\"proposed\":";
+  out += "],\"ask\":";
+  out += decision.ask ? std::string_view(questions_[*decision.ask]) : "null";
+  out += ",\"proposed\":[";
   append_ids(out, decision.proposed, chart.outcomes);
-  out += ",\"path\":[";
+  out += "],\"path\":[";
   for (std::size_t i = 0; i < decision.path.size(); ++i) {
     if (i > 0) out += ',';
-    append_step(out, policy, decision.path[i]);
+    append_step(out, decision.path[i]);
   }
   out += "],\"signals\":";
   append_signals_json(out, signals);
-  out += ",\"policy\":";
-  append_id(out, policy.hash);
-  out += ",\"readers\":";
-  append_id(out, readers);
-  out += '}';
+  out += end_;
 }
 
 }  // namespace decorum::triage

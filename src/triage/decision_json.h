@@ -14,6 +14,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "policy/policy.h"
 #include "signals/signals.h"
@@ -21,10 +22,28 @@
 
 namespace decorum::triage {
 
-// Appends the object, without a line feed. `readers` is ReaderSet::version().
-void append_decision_json(std::string& out, const policy::Policy& policy, std::string_view readers,
-                          std::string_view id, const signals::Signals& signals,
-                          const Decision& decision);
+// Writes decisions made with one policy and one set of readers; what every line repeats is put
+// together once. Immutable after it is made; threads may share it. The policy must outlive it.
+//
+//   const DecisionWriter writer(policy, readers.version());
+//   writer.append(out, post.id, signals, decision);
+class DecisionWriter {
+ public:
+  DecisionWriter(const policy::Policy& policy, std::string_view readers);
+
+  // Appends the object, without a line feed.
+  void append(std::string& out, std::string_view id, const signals::Signals& signals,
+              const Decision& decision) const;
+
+ private:
+  void append_step(std::string& out, const Step& step) const;
+
+  const policy::Policy& policy_;
+  std::vector<std::string> entries_;    // by slot, up to the value; each after a comma
+  std::vector<std::string> absences_;   // by slot, whole: the value 0, and no place
+  std::vector<std::string> questions_;  // ids in quotes
+  std::string end_;                     // from "policy" on
+};
 
 // Only the value of "signals".
 void append_signals_json(std::string& out, const signals::Signals& signals);

@@ -26,7 +26,7 @@ std::string json(const policy::Policy& policy, std::string_view id, const signal
                  const EvidenceOf& evidence = {}) {
   const Decision decision = decide(policy, {}, {}, signals, {}, {}, {}, evidence);
   std::string out;
-  append_decision_json(out, policy, "sha256:readers", id, signals, decision);
+  DecisionWriter(policy, "sha256:readers").append(out, id, signals, decision);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "cel/truth.h"
 #include "policy/names.h"
 #include "triage/slots.h"
 
@@ -94,11 +95,11 @@ class Explainer {
   }
 
   double surest_of(const Node& node, bool truth) {
+    const cel::Truth wanted = truth ? cel::Truth::yes : cel::Truth::no;
     double best = -1;
     const std::size_t kept_from = because_.size();
     for (NodeId child : node.children) {
-      const Value value = cel::evaluate_node(program_, child, slots_);
-      if (!value.is_bool() || value.boolean() != truth) continue;
+      if (cel::truth_of_node(program_, child, slots_) != wanted) continue;
       const std::size_t begin = because_.size();
       const double confidence = this->node(child, truth);
       const auto at = [&](std::size_t i) {
@@ -115,9 +116,10 @@ class Explainer {
   }
 
   double conditional(const Node& node, bool truth) {
-    const Value condition = cel::evaluate_node(program_, node.children[0], slots_);
-    const double chosen = this->node(node.children[0], condition.is_true());
-    const NodeId side = condition.is_true() ? node.children[1] : node.children[2];
+    const bool condition =
+        cel::truth_of_node(program_, node.children[0], slots_) == cel::Truth::yes;
+    const double chosen = this->node(node.children[0], condition);
+    const NodeId side = node.children[condition ? 1 : 2];
     return std::min(chosen, this->node(side, truth));
   }
 
@@ -139,7 +141,7 @@ class Explainer {
     double confidence = 1;
     collect(id, side, confidence);
     if (!outline_.rests_on_signal(id) || side == Side::neither) return confidence;
-    const auto value = number_of(value_of(id));
+    const auto value = number_at(id);
     if (!value) return confidence;
     const double high = std::clamp(*value, 0.0, 1.0);
     return side == Side::high ? high : 1 - high;
@@ -152,7 +154,7 @@ class Explainer {
       for (NodeId child : ast_.at(id).children) collect(child, side, confidence);
       return;
     }
-    const auto value = number_of(value_of(id));
+    const auto value = number_at(id);
     if (!value) return;
     if (is_signal(slot)) confidence = std::min(confidence, std::max(*value, 1 - *value));
     because_.push_back({.slot = slot,
@@ -161,10 +163,10 @@ class Explainer {
                         .has_places = side != Side::low && *value > 0});
   }
 
-  Value value_of(NodeId id) const {
+  std::optional<double> number_at(NodeId id) const {
     const std::uint32_t slot = outline_.slot(id);
-    if (slot != Outline::no_slot && slot != history_slot) return slots_[slot];
-    return cel::evaluate_node(program_, id, slots_);
+    if (slot != Outline::no_slot && slot != history_slot) return number_of(slots_[slot]);
+    return number_of(cel::evaluate_node(program_, id, slots_));
   }
 
   const cel::Program& program_;

@@ -31,7 +31,7 @@ std::string explained(std::string_view expression, std::string_view signals) {
   out += value.is_true() ? ":" : " false:";
   for (const Because& entry : because) {
     out += " ";
-    append_slot_name(out, policy, entry.slot);
+    out += name_of_slot(policy, entry.slot);
     out += " ";
     append_number(out, entry.value);
     if (entry.has_places) out += "*";

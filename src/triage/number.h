@@ -2,6 +2,7 @@
 // an expression sees `shown(p)`, so that nobody reads "0.75" where `p >= 0.75` was false.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace decorum::triage {
@@ -14,7 +15,10 @@ double shown(float probability);
 // trailing zeros ("0.9", "0.0312", "3"), numbers of 10^15 and more as 1e15. NaN is "null".
 void append_number(std::string& out, double value);
 
-// The same for offsets and counts.
-void append_count(std::string& out, std::size_t value);
+// The same, and for offsets and counts, into memory that has room for number_bytes_max; the answer
+// is the end.
+inline constexpr std::size_t number_bytes_max = 24;
+char* write_number(char* to, double value);
+char* write_count(char* to, std::size_t value);
 
 }  // namespace decorum::triage

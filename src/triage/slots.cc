@@ -115,21 +115,10 @@ void fill_slots(std::span<const std::size_t> which, const Facts& facts,
   }
 }
 
-void append_slot_name(std::string& out, const policy::Policy& policy, std::size_t slot) {
-  if (slot < fixed_begin) {
-    out += signals::name_of(static_cast<signals::Signal>(slot));
-  } else if (slot < words_begin) {
-    out += fixed_names[slot - fixed_begin];
-  } else {
-    out += "words.";
-    out += policy.lexicons[slot - words_begin].id;
-  }
-}
-
 std::string name_of_slot(const policy::Policy& policy, std::size_t slot) {
-  std::string name;
-  append_slot_name(name, policy, slot);
-  return name;
+  if (slot < fixed_begin) return std::string(name_of(static_cast<signals::Signal>(slot)));
+  if (slot < words_begin) return std::string(fixed_names[slot - fixed_begin]);
+  return "words." + policy.lexicons[slot - words_begin].id;
 }
 
 }  // namespace decorum::triage

@@ -42,6 +42,5 @@ void fill_slots(std::span<const std::size_t> which, const Facts& facts,
 // "abuse", "words.threat", "post.length"; slot Name::history, which is only ever asked, is
 // "history.count".
 std::string name_of_slot(const policy::Policy& policy, std::size_t slot);
-void append_slot_name(std::string& out, const policy::Policy& policy, std::size_t slot);
 
 }  // namespace decorum::triage

@@ -16,9 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("DECORUM_BIN", ROOT / "build/release/decorum")).resolve()
 POLICIES = ROOT / "policies"
-COMMANDS = [["triage"], ["review"], ["text"], ["policy", "check"], ["policy", "show"],
-            ["policy", "test"], ["policy", "draw"], ["policy", "handbook"], ["policy", "diff"],
-            ["policy", "replay"], ["policy", "eval"], ["evaluate"], ["train"]]
+COMMANDS = [["triage"], ["review"], ["text"], ["duplicates"], ["policy", "check"],
+            ["policy", "show"], ["policy", "test"], ["policy", "draw"], ["policy", "handbook"],
+            ["policy", "diff"], ["policy", "replay"], ["policy", "eval"], ["evaluate"], ["train"]]
 TIMEOUT_S = 300
 
 
