@@ -102,8 +102,11 @@ struct Corrections {
 
 Corrections read_corrections(const Plan& plan, const Features& features, const Weights& weights,
                              const std::vector<LabelledSet>& sets) {
+  const KnownWords known(features);
   Corrections out;
+  Unmasked plain;
   TokenRow row;
+  Sums sums;
   for (const LabelledSet& set : sets) {
     for (const Labelled& post : set.posts) {
       std::vector<bool> classes;
@@ -111,8 +114,7 @@ Corrections read_corrections(const Plan& plan, const Features& features, const W
       // Where exactly one class holds, a post with none of them says nothing.
       const bool any = std::find(classes.begin(), classes.end(), true) != classes.end();
       if (plan.exclusive && !any) continue;
-      tokenise(post.text, row);
-      Sums sums;
+      read_tokens(post.text, known, plain, row);
       weights.sum(row, sums);
       out.scores.emplace_back();
       weights.scores(sums, out.scores.back());
