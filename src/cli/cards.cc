@@ -18,17 +18,22 @@ namespace fs = std::filesystem;
 constexpr std::size_t card_bytes_max = 1u << 20;
 constexpr std::string_view model_ending = ".model";
 
-// The table beside the shipped models; a folder without one has models and no table.
+// The tables beside the shipped models, of sets and of what is derived from them; a folder of
+// models may have none.
 std::vector<signals::KnownSet> known_sets() {
-  const fs::path path = find_models() / "sets.tsv";
-  std::error_code code;
-  if (!fs::exists(path, code)) return {};
-  auto sets = signals::read_known_sets(read_file(path, card_bytes_max));
-  if (!sets) {
-    throw CannotRun(fmt::format("{}:{}: {}", path.string(), sets.error().where,
-                                sets.error().what));
+  std::vector<signals::KnownSet> all;
+  for (const char* name : {"sets.tsv", "parts.tsv"}) {
+    const fs::path path = find_models() / name;
+    std::error_code code;
+    if (!fs::exists(path, code)) continue;
+    auto sets = signals::read_known_sets(read_file(path, card_bytes_max));
+    if (!sets) {
+      throw CannotRun(fmt::format("{}:{}: {}", path.string(), sets.error().where,
+                                  sets.error().what));
+    }
+    for (signals::KnownSet& set : *sets) all.push_back(std::move(set));
   }
-  return std::move(*sets);
+  return all;
 }
 
 bool plain(char byte) {

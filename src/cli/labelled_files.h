@@ -26,7 +26,8 @@ std::string read_model(const std::string& name);
 std::vector<std::string> read_models();
 
 // Writes `decorum: where: what`; the exit code is exit_findings when the error is about the data (a
-// file, or all of --train, --corrections or --dev), exit_cannot_run when it is about an option ("--signal").
+// file, or all of --train, --corrections or --dev), exit_cannot_run when it is about an option
+// ("--signal").
 int tell(const base::Error& error);
 
 }  // namespace decorum::cli

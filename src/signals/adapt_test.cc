@@ -31,7 +31,9 @@ LabelledSet desk_dev() {
                                    {"the meeting is tomorrow", {}},
                                    {"lunch then", {}},
                                    {"minutes of the meeting", {}},
-                                   {"the committee meets", {}}});
+                                   {"a room for the committee", {}},
+                                   {"this agenda is a long one", {}},
+                                   {"good ideas of the committee", {}}});
 }
 
 std::string json_lines(const LabelledSet& set, bool turned = false) {

@@ -125,8 +125,9 @@ base::Result<std::string> trunk_of(const TrainRequest& request,
 base::Result<Model> train_model(const Plan& plan, const Features& features, const Trunk* trunk,
                                 const std::vector<LabelledSet>& train,
                                 const std::vector<LabelledSet>& dev, std::uint64_t seed) {
-  if (auto good = check_both_kinds(plan, train, "--train"); !good) return tl::unexpected(good.error());
-  if (auto good = check_both_kinds(plan, dev, "--dev"); !good) return tl::unexpected(good.error());
+  auto good = check_both_kinds(plan, train, "--train");
+  if (good) good = check_both_kinds(plan, dev, "--dev");
+  if (!good) return tl::unexpected(good.error());
 
   const WordIndex words(features);
   SparseRows rows(features, words);
