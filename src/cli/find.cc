@@ -40,6 +40,11 @@ fs::path find_policy(const std::string& option) {
 
 fs::path find_models() { return find("DECORUM_MODELS", "models", "the models"); }
 
+fs::path find_local_models() {
+  const char* given = std::getenv("DECORUM_LOCAL_MODELS");
+  return given == nullptr ? fs::path() : fs::path(given);
+}
+
 fs::path find_data() { return find("DECORUM_DATA", "data", "the data"); }
 
 fs::path find_spelling() {

@@ -17,6 +17,10 @@ std::filesystem::path find_policy(const std::string& option);  // $DECORUM_POLIC
 std::filesystem::path find_models();                           // $DECORUM_MODELS
 std::filesystem::path find_data();                             // $DECORUM_DATA
 
+// The folder with the organisation's own models, which take the place of the shipped ones of the
+// same signals (cli/model_files.h). Empty, and so off, unless the variable names one.
+std::filesystem::path find_local_models();  // $DECORUM_LOCAL_MODELS
+
 // The spelling index, which is made when the program is built: share/decorum/spelling/en-GB.index
 // when it is installed, else in the build folder. Empty when there is none.
 std::filesystem::path find_spelling();  // $DECORUM_SPELLING

@@ -13,7 +13,8 @@ class Find : public ::testing::Test {
   void TearDown() override { unset(); }
   static void unset() {
     for (const char* name :
-         {"DECORUM_POLICY", "DECORUM_MODELS", "DECORUM_DATA", "DECORUM_SPELLING"}) {
+         {"DECORUM_POLICY", "DECORUM_MODELS", "DECORUM_LOCAL_MODELS", "DECORUM_DATA",
+          "DECORUM_SPELLING"}) {
       ::unsetenv(name);
     }
   }
@@ -38,6 +39,14 @@ TEST_F(Find, AnEmptyVariableCountsAsUnset) {
 TEST_F(Find, AWrongVariableIsNotReplacedByAnotherDictionary) {
   ::setenv("DECORUM_SPELLING", "/does/not/exist", 1);
   EXPECT_EQ(find_spelling(), "/does/not/exist");
+}
+
+TEST_F(Find, LocalModelsAreOffUnlessTheVariableNamesAFolder) {
+  EXPECT_EQ(find_local_models(), "");
+  ::setenv("DECORUM_LOCAL_MODELS", "", 1);
+  EXPECT_EQ(find_local_models(), "");
+  ::setenv("DECORUM_LOCAL_MODELS", "/does/not/exist", 1);
+  EXPECT_EQ(find_local_models(), "/does/not/exist");
 }
 
 TEST_F(Find, TheSourceFolderIsTheLastResort) {

@@ -5,7 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
-#include "cli/find.h"
+#include "cli/model_files.h"
 #include "cli/output.h"
 
 namespace decorum::cli {
@@ -42,16 +42,14 @@ std::string read_model(const std::string& name) {
 
 std::vector<std::string> read_models() {
   std::vector<std::string> models;
-  for (policy::PolicyFile& file : read_files_ending(find_models(), ".model", model_bytes_max)) {
-    models.push_back(std::move(file.bytes));
-  }
+  for (ModelFile& file : model_files_in_use()) models.push_back(std::move(file.bytes));
   return models;
 }
 
 int tell(const base::Error& error) {
   say_error(error.where.empty() ? error.what : error.where + ": " + error.what);
   const bool data = !error.where.starts_with("--") || error.where == "--train" ||
-                    error.where == "--dev";
+                    error.where == "--corrections" || error.where == "--dev";
   return data ? exit_findings : exit_cannot_run;
 }
 

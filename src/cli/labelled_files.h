@@ -12,7 +12,6 @@
 namespace decorum::cli {
 
 inline constexpr std::size_t labelled_bytes_max = 1024u << 20;  // of one file
-inline constexpr std::size_t model_bytes_max = 256u << 20;
 
 // "a,b" as a and b; blanks around them and empty ones are dropped.
 std::vector<std::string> labels_of(std::string_view list);
@@ -23,11 +22,12 @@ std::vector<signals::NamedBytes> read_labelled_files(const std::vector<std::stri
 // The content of one model file, which is not empty.
 std::string read_model(const std::string& name);
 
-// The contents of every *.model in find_models().
+// The contents of the model files in use (cli/model_files.h).
 std::vector<std::string> read_models();
 
 // Writes `decorum: where: what`; the exit code is exit_findings when the error is about the data (a
-// file, or all of --train or --dev), exit_cannot_run when it is about an option ("--signal").
+// file, or all of --train, --corrections or --dev), exit_cannot_run when it is about an option
+// ("--signal").
 int tell(const base::Error& error);
 
 }  // namespace decorum::cli

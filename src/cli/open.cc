@@ -15,6 +15,7 @@
 #include "cli/data.h"
 #include "cli/files.h"
 #include "cli/find.h"
+#include "cli/model_files.h"
 #include "cli/output.h"
 #include "cli/policy_folder.h"
 #include "policy/load.h"
@@ -25,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t model_bytes_max = 256u << 20;
 constexpr std::size_t compiled_bytes_max = 256u << 20;
 
 fs::path cache_folder() {
@@ -117,9 +117,7 @@ OpenedPolicy open_policy(const std::string& option) {
 
 signals::ReaderSet open_readers(const policy::Policy& policy) {
   signals::ReaderSet::Models models;
-  for (policy::PolicyFile& file : read_files_ending(find_models(), ".model", model_bytes_max)) {
-    models.model_files.push_back(std::move(file.bytes));
-  }
+  for (ModelFile& file : model_files_in_use()) models.model_files.push_back(std::move(file.bytes));
   const fs::path cache = cache_folder();
   const std::string digest = policy.hash.substr(policy.hash.find(':') + 1);
   const fs::path kept = cache / fmt::format("{}.words", digest);

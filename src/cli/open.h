@@ -23,9 +23,10 @@ struct OpenedPolicy {
 
 OpenedPolicy open_policy(const std::string& option);
 
-// All models and the policy's word lists, made ready on two or three threads. Compiled word lists
-// are kept in the person's own cache folder ($XDG_CACHE_HOME or ~/.cache, decorum/), by the
-// policy's hash; where that cannot be read or written they are compiled each time.
+// The models in use (cli/model_files.h) and the policy's word lists, made ready on two or three
+// threads. Compiled word lists are kept in the person's own cache folder ($XDG_CACHE_HOME or
+// ~/.cache, decorum/), by the policy's hash; where that cannot be read or written they are compiled
+// each time.
 signals::ReaderSet open_readers(const policy::Policy& policy);
 
 }  // namespace decorum::cli

@@ -48,14 +48,14 @@ std::string read_line(simdjson::dom::parser& parser, std::string_view line, Labe
   return {};
 }
 
+}  // namespace
+
 std::string short_name(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string_view::npos || slash == 0) return std::string(path);
   const std::size_t folder = path.rfind('/', slash - 1);
   return std::string(path.substr(folder == std::string_view::npos ? 0 : folder + 1));
 }
-
-}  // namespace
 
 bool Labelled::has(std::string_view label) const {
   return std::find(labels.begin(), labels.end(), label) != labels.end();

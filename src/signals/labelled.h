@@ -35,6 +35,9 @@ struct LabelledSet {
   std::vector<Labelled> posts;
 };
 
+// "folder/file" of a path, as sets are called in models and their cards.
+std::string short_name(std::string_view path);
+
 base::Result<LabelledSet> read_labelled(const NamedBytes& file);
 base::Result<std::vector<LabelledSet>> read_labelled(const std::vector<NamedBytes>& files);
 

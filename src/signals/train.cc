@@ -2,19 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <random>
 
 #include <fmt/format.h>
 
-#include "post/json.h"
-#include "signals/calibrate.h"
 #include "signals/count.h"
 #include "signals/fit_troll.h"
 #include "signals/fit_trunk.h"
+#include "signals/held_out.h"
 #include "signals/hidden_part.h"
-#include "signals/measure.h"
 #include "signals/scorer.h"
 #include "signals/solve.h"
 
@@ -22,10 +19,6 @@ namespace decorum::signals {
 namespace {
 
 constexpr std::uint32_t posts_with_feature_min = 2;
-
-bool holds(const Plan& plan, std::size_t k, const Labelled& post) {
-  return plan.classes.size() == 1 ? post.has_any(plan.positive) : post.has(plan.classes[k]);
-}
 
 // std::shuffle's use of a generator differs between libraries; this does not.
 void shuffle(std::vector<std::size_t>& items, std::mt19937_64& random) {
@@ -106,117 +99,6 @@ void store_weights(const Fit& fit, const Features& features, Model& model) {
   model.bias.push_back(static_cast<float>(fit.weights[feature_rows + number_count]));
 }
 
-std::vector<HeldOut> score_dev(const Plan& plan, Scorer& scorer,
-                               const std::vector<LabelledSet>& dev) {
-  std::size_t all = 0;
-  std::size_t sets = 0;
-  for (const LabelledSet& set : dev) {
-    all += set.posts.size();
-    sets += set.posts.empty() ? 0U : 1U;
-  }
-  std::vector<HeldOut> out;
-  for (const LabelledSet& set : dev) {
-    const std::size_t posts = std::max<std::size_t>(set.posts.size(), 1);
-    const double weight = static_cast<double>(all) / static_cast<double>(sets * posts);
-    for (const Labelled& post : set.posts) {
-      HeldOut held{.scores = scorer.scores(post.text), .holds = {}, .weight = weight};
-      for (std::size_t k = 0; k < plan.classes.size(); ++k) {
-        held.holds.push_back(holds(plan, k, post));
-      }
-      out.push_back(std::move(held));
-    }
-  }
-  return out;
-}
-
-// Rare classes are handicapped less: a class's handicap is a share of the log of how common it is.
-void choose_handicap(const Plan& plan, const std::vector<HeldOut>& dev, Model& model) {
-  const std::size_t classes = plan.classes.size();
-  std::vector<double> common(classes, 1e-6);
-  std::vector<std::size_t> truth;
-  std::vector<std::vector<float>> probabilities;
-  for (const HeldOut& post : dev) {
-    const auto held = std::find(post.holds.begin(), post.holds.end(), true);
-    if (held == post.holds.end()) continue;
-    truth.push_back(static_cast<std::size_t>(held - post.holds.begin()));
-    common[truth.back()] += post.weight;
-    probabilities.emplace_back(classes);
-    calibrated_probabilities(model.calibration, post.scores, probabilities.back());
-  }
-  const double all = std::accumulate(common.begin(), common.end(), 0.0);
-  double best = -1;
-  std::vector<float> chosen(classes, 0.0F);
-  for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    for (std::size_t k = 0; k < classes; ++k) {
-      model.handicap[k] = static_cast<float>(share * std::log(common[k] / all));
-    }
-    std::vector<std::size_t> answers;
-    for (const auto& probability : probabilities) {
-      answers.push_back(decide_class(model, probability));
-    }
-    const Measures measures = measure(truth, answers, classes);
-    const double value = plan.by_recall ? measures.macro_recall : measures.macro_f1;
-    if (value > best) {
-      best = value;
-      chosen = model.handicap;
-    }
-  }
-  model.handicap = chosen;
-}
-
-void choose_threshold(const std::vector<HeldOut>& dev, Model& model) {
-  std::vector<Confidence> posts;
-  for (const HeldOut& post : dev) {
-    float probability = 0;
-    calibrated_probabilities(model.calibration, post.scores, {&probability, 1});
-    posts.push_back({.probability = static_cast<double>(probability),
-                     .right = post.holds[0],
-                     .weight = post.weight});
-  }
-  model.threshold = best_threshold(std::move(posts));
-}
-
-std::string about_sets(const Plan& plan, const std::vector<LabelledSet>& sets) {
-  std::string out = "[";
-  for (const LabelledSet& set : sets) {
-    if (out.size() > 1) out += ',';
-    out += R"({"set":)";
-    post::append_json_string(out, set.name);
-    out += fmt::format(R"(,"posts":{},"classes":{{)", set.posts.size());
-    for (std::size_t k = 0; k < plan.classes.size(); ++k) {
-      const auto count =
-          std::count_if(set.posts.begin(), set.posts.end(),
-                        [&](const Labelled& post) { return holds(plan, k, post); });
-      if (k > 0) out += ',';
-      post::append_json_string(out, plan.classes[k]);
-      out += fmt::format(":{}", count);
-    }
-    out += "}}";
-  }
-  return out + "]";
-}
-
-base::Result<void> check_sets(const Plan& plan, const std::vector<LabelledSet>& sets,
-                              const char* option) {
-  for (std::size_t k = 0; k < plan.classes.size(); ++k) {
-    std::size_t yes = 0;
-    std::size_t all = 0;
-    for (const LabelledSet& set : sets) {
-      all += set.posts.size();
-      for (const Labelled& post : set.posts) yes += holds(plan, k, post) ? 1U : 0U;
-    }
-    if (yes > 0 && yes < all) continue;
-    const std::string labels = plan.classes.size() > 1
-                                   ? plan.classes[k]
-                                   : fmt::format("{}", fmt::join(plan.positive, ", "));
-    return base::fail(fmt::format("{} posts of {} have a label that counts as {} ({}); both kinds "
-                                  "are needed, and --positive says which labels count",
-                                  yes == 0 ? "no" : "all", all, plan.classes[k], labels),
-                      option);
-  }
-  return {};
-}
-
 base::Result<std::string> troll_weights_of(const TrainRequest& request,
                                            const std::vector<LabelledSet>& train) {
   const auto readers = ReaderSet::make({.model_files = request.models, .compiled_words = ""}, {});
@@ -243,8 +125,9 @@ base::Result<std::string> trunk_of(const TrainRequest& request,
 base::Result<Model> train_model(const Plan& plan, const Features& features, const Trunk* trunk,
                                 const std::vector<LabelledSet>& train,
                                 const std::vector<LabelledSet>& dev, std::uint64_t seed) {
-  if (auto good = check_sets(plan, train, "--train"); !good) return tl::unexpected(good.error());
-  if (auto good = check_sets(plan, dev, "--dev"); !good) return tl::unexpected(good.error());
+  auto good = check_both_kinds(plan, train, "--train");
+  if (good) good = check_both_kinds(plan, dev, "--dev");
+  if (!good) return tl::unexpected(good.error());
 
   const WordIndex words(features);
   SparseRows rows(features, words);
@@ -275,13 +158,7 @@ base::Result<Model> train_model(const Plan& plan, const Features& features, cons
   model.calibration = uncalibrated(plan.classes.size(), plan.exclusive);
   auto scorer = Scorer::make(features, trunk, model);
   if (!scorer) return tl::unexpected(scorer.error());
-  const std::vector<HeldOut> held_out = score_dev(plan, *scorer, dev);
-  model.calibration = fit_calibration(held_out, plan.classes.size(), plan.exclusive);
-  if (model.two_class()) {
-    choose_threshold(held_out, model);
-  } else {
-    choose_handicap(plan, held_out, model);
-  }
+  settle(plan, score_posts(plan, *scorer, dev), model);
   model.training = fmt::format(
       R"({{"train":{},"dev":{},"seed":{},"cost":{},"balanced":{},"solver":"liblinear L2R_LR"}})",
       about_sets(plan, train), about_sets(plan, dev), seed, plan.cost, plan.balanced);

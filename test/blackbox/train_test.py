@@ -4,7 +4,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from binary import ROOT, BlackBox, main, run
+from binary import ROOT, BlackBox, environment, main, run
 
 TRAIN = ROOT / "data/training/train.jsonl"
 DEV = ROOT / "data/training/dev.jsonl"
@@ -47,6 +47,145 @@ class Train(BlackBox):
                 told = self.bad(1, "train", "--signal", "service", "--train", path, "--dev", path,
                                 "--out", out)
                 self.assertFalse(out.exists(), told)
+
+
+def labelled(rows, turned=False):
+    """JSON Lines of service or not; `turned` says the opposite of what the rows say."""
+    lines = []
+    for row in rows:
+        holds = ("service" in row["label"]) != turned
+        lines.append(json.dumps({"text": row["text"], "label": "service" if holds else []}))
+    return "".join(line + "\n" for line in lines)
+
+
+class Corrections(BlackBox):
+    """A model of few own posts learns more of them, in a folder of models of its own."""
+
+    BASE_POSTS = 400
+    CORRECTIONS = 400
+
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.temporary.cleanup)
+        folder = Path(cls.temporary.name)
+        rows = [json.loads(line) for line in TRAIN.read_text("utf-8").splitlines()]
+        base, more = rows[::5][:cls.BASE_POSTS], rows[1::5][:cls.CORRECTIONS]
+        cls.files = {name: folder / f"{name}.jsonl" for name in ("base", "more", "turned")}
+        cls.files["base"].write_text(labelled(base), "utf-8")
+        cls.files["more"].write_text(labelled(more), "utf-8")
+        cls.files["turned"].write_text(labelled(more, turned=True), "utf-8")
+        cls.models = folder / "models"
+        cls.models.mkdir()
+        cls.env = environment(DECORUM_MODELS=str(cls.models))
+        for signal, extra in (("features", []), ("service", ["--dev", DEV])):
+            done = run("train", "--signal", signal, "--train", cls.files["base"], *extra, "--out",
+                       cls.models / f"{signal}.model", env=cls.env)
+            assert done.returncode == 0, done.stderr
+
+    def learn(self, out, corrections="more", env=None, seed=1):
+        return run("train", "--signal", "service", "--corrections", self.files[corrections],
+                   "--dev", DEV, "--seed", seed, "--out", out, env=env or self.env)
+
+    def f1(self, *arguments, env=None):
+        found = json.loads(self.good("evaluate", "--signal", "service", *arguments, DEV,
+                                     env=env or self.env))
+        return found["macro_f1"]
+
+    def test_what_is_learnt_is_better_and_the_same_to_the_byte(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first, again = Path(folder) / "first.model", Path(folder) / "again.model"
+            done = self.learn(first)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(b"macro F1", done.stdout)
+            self.assertEqual(self.learn(again).returncode, 0)
+            self.assertEqual(first.read_bytes(), again.read_bytes())
+            self.assertGreater(self.f1("--model", first), self.f1())
+
+    def test_the_card_is_written_and_what_people_wrote_is_kept(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out, card = Path(folder) / "service.model", Path(folder) / "service.md"
+            words = "## Limits\n\nOur own words,  kept.\n"
+            card.write_text("# service\n\nold\n\n" + words, "utf-8")
+            self.assertEqual(self.learn(out).returncode, 0)
+            text = card.read_text("utf-8")
+            self.assertTrue(text.endswith("\n" + words), text)
+            self.assertNotIn("old", text)
+            self.assertNotIn(str(self.models), text)
+            for part in ("changed by corrections", "more.jsonl | corrections |",
+                         "decorum train --signal service", "training/dev.jsonl"):
+                self.assertIn(part, text)
+            card.write_text("# notes\n", "utf-8")
+            model = out.read_bytes()
+            done = self.learn(out)
+            self.assertEqual(done.returncode, 2)
+            self.assertEqual(card.read_text("utf-8"), "# notes\n")
+            self.assertEqual(out.read_bytes(), model)
+
+    def test_wrong_labels_are_refused_and_nothing_is_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "service.model"
+            told = self.bad(1, "train", "--signal", "service", "--corrections",
+                            self.files["turned"], "--dev", DEV, "--out", out, env=self.env)
+            self.assertRegex(told, r"macro F1: \d+\.\d % with the \d+ corrections, \d+\.\d %")
+            self.assertEqual(list(Path(folder).iterdir()), [])
+            self.assertEqual(self.learn(out).returncode, 0)
+            model = out.read_bytes()
+            self.assertEqual(self.learn(out, "turned").returncode, 1)
+            self.assertEqual(out.read_bytes(), model)
+
+    def test_a_file_that_does_not_fit_is_not_replaced(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "service.model"
+            for bytes_ in (b"", b"nonsense", (self.models / "features.model").read_bytes()):
+                out.write_bytes(bytes_)
+                done = self.learn(out)
+                self.assertEqual(done.returncode, 2, done.stdout)
+                self.assertIn(str(out), done.stderr.decode())
+                self.assertEqual(out.read_bytes(), bytes_)
+
+    def test_wrong_use(self):
+        out = "/no/such/folder/x.model"
+        more, dev = ["--corrections", self.files["more"]], ["--dev", DEV]
+        for arguments in (["--signal", "service", *dev], ["--signal", "service", *more],
+                          ["--signal", "service", *more, "--train", TRAIN, *dev],
+                          ["--signal", "features", *more, *dev],
+                          ["--signal", "sevice", *more, *dev],
+                          ["--signal", "abuse", *more, *dev]):
+            with self.subTest(arguments=arguments):
+                self.bad(2, "train", *arguments, "--out", out, env=self.env)
+
+    def test_local_models_are_in_force_only_where_the_variable_says_so(self):
+        post = "my certificate has not arrived\n"
+        with tempfile.TemporaryDirectory() as folder:
+            local = Path(folder)
+            self.assertEqual(self.learn(local / "ours.model").returncode, 0)
+            env = {**self.env, "DECORUM_LOCAL_MODELS": folder}
+            self.assertEqual(self.f1(env=env), self.f1("--model", local / "ours.model"))
+            self.assertGreater(self.f1(env=env), self.f1())
+            self.assertNotEqual(self.good("triage", "--text", stdin=post, env=env),
+                                self.good("triage", "--text", stdin=post, env=self.env))
+            (local / "ours.model").unlink()
+            self.assertEqual(self.f1(env=env), self.f1())
+
+    def test_local_models_that_are_wrong_are_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            local = Path(folder)
+            ours = local / "ours.model"
+            self.assertEqual(self.learn(ours).returncode, 0)
+            good = ours.read_bytes()
+            wrong = {"broken": b"nonsense", "cut": good[:-9], "second": good,
+                     "features": (self.models / "features.model").read_bytes()}
+            for name, bytes_ in wrong.items():
+                path = local / f"x-{name}.model"
+                path.write_bytes(bytes_)
+                env = {**self.env, "DECORUM_LOCAL_MODELS": folder}
+                for arguments in (["triage", "--text"], ["evaluate", "--signal", "service", DEV]):
+                    with self.subTest(name=name, arguments=arguments):
+                        self.assertIn(path.name, self.bad(2, *arguments, env=env))
+                path.unlink()
+            env = {**self.env, "DECORUM_LOCAL_MODELS": "/no/such/folder"}
+            self.assertIn("/no/such/folder", self.bad(2, "triage", "--text", env=env))
 
 
 class Evaluate(BlackBox):
