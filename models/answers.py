@@ -26,11 +26,11 @@ What labels say of an answer (KINDS below says of which kind each policy's answe
 
 | label | set |
 | --- | --- |
-| praise, neutral, displeased | positive, neutral, negative of tweeteval_sentiment, and of airline where all its annotators agree |
+| praise, neutral, displeased | positive, neutral, negative of tweeteval_sentiment and airline |
 | calm, felt | of tweeteval_sentiment: neutral; positive or negative without a "?" |
 | mocking | irony of tweeteval_irony; sarcastic of sarcasm |
 | complaining | complaint of complaints ("not" says nothing) |
-| asking | banking77, clinc150 without small talk (one set: requests); question, service of own |
+| asking | requests (banking77, clinc150 without small talk); question, service of own |
 | asking in talk | question of swda_question |
 | telling | other of swda_question; own without question and service |
 | claiming | claim of own |
@@ -38,10 +38,10 @@ What labels say of an answer (KINDS below says of which kind each policy's answe
 | advertising | spam of sms_spam, youtube_spam, own |
 | harmless | the other label of these five sets |
 
-A feeling says nothing of whether a post with "?" asks, nor an airline's calm report of a fault of
-whether it wants something. "Share of these" gives rows of their own: such a set holds nothing for
-which the answer is right, so the error is the share of all mocking (complaining, hostile) posts
-that get the answer by machine.
+Airline posts count where all annotators agree. A feeling says nothing of whether a post with "?"
+asks, nor an airline's calm report of a fault of whether it wants something. "Share of these" gives
+rows of their own: such a set holds nothing for which the answer is right, so the error is the share
+of all mocking (complaining, hostile) posts that get the answer by machine.
 
 `--curve QUESTION ANSWER 'SIGNAL OPERATOR'`, for example positive yes-positive 'irony <', prints
 instead the answer's rows with other numbers in the first such comparison of its condition.
@@ -277,10 +277,11 @@ def heads(first=None):
 
 def with_number(protocol, question, answer, comparison, number):
     """The protocol's text with another number in the answer's first such comparison."""
-    start = re.search(rf"^  {re.escape(question)}:.*?^      {re.escape(answer)}:", protocol,
-                      re.M | re.S)
-    found = start and re.compile(rf"(?<![\w.]){re.escape(comparison)} *([0-9.]+)").search(
-        protocol, start.end())
+    its = re.search(rf"^  {question}:\n(?: {{4}}.*\n)*? {{6}}{answer}:.*\n(?: {{8}}.*\n)*",
+                    protocol, re.M)
+    last = its[0].rindex(f"      {answer}:") if its else 0
+    found = its and re.compile(rf"(?<![\w.]){re.escape(comparison)} *([0-9.]+)").search(
+        protocol, its.start() + last, its.end())
     if not found:
         raise CannotRun(f"no '{comparison} NUMBER' in '{answer}' of '{question}'")
     return protocol[:found.start(1)] + f"{number:g}" + protocol[found.end(1):]
