@@ -61,6 +61,7 @@ void check_all(Checking& checking) {
   check_questions(checking);
   check_conditions(checking);
   check_accusations(checking);
+  check_rates(checking);
   check_holders(checking);
   check_templates(checking);
   check_words(checking);

@@ -45,6 +45,7 @@ void check_graph(Checking& checking);         // cycles, what cannot be reached
 void check_questions(Checking& checking);     // two answers or more, somebody to give them
 void check_conditions(Checking& checking);    // never, always, together: by simple proof
 void check_accusations(Checking& checking);   // accuses needs confirm
+void check_rates(Checking& checking);         // wrong_at_most where the machine may answer
 void check_holders(Checking& checking);       // roles with nobody, circles of deputies
 void check_templates(Checking& checking);     // fields in braces, facts to draft from
 void check_words(Checking& checking);         // no more words than one scan can look for

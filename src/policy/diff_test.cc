@@ -28,6 +28,9 @@ struct Edit {
 };
 
 const Edit edits[] = {
+    {"protocol.yaml", "when: \"sentiment.negative >= 0.6\"",
+     "when: \"sentiment.negative >= 0.6\"\n        wrong_at_most: 5%", "question",
+     "answer no-negative, given by machine", "", "wrong in at most 5 of 100"},
     {"policy.yaml", "version: \"1.0\"", "version: \"1.1\"", "policy", "version", "1.0", "1.1"},
     {"review.yaml", "severity: warning", "severity: error", "rule", "check spelling, severity",
      "warning", "error"},

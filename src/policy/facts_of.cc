@@ -32,6 +32,8 @@ void say_answer(const Policy& policy, const Answer& answer, Item& item) {
   item.say(name + ", when", condition(policy, answer.when, answer.when_source));
   item.say(name + ", confirmed by a person", yes(answer.confirm));
   item.say(name + ", accuses", yes(answer.accuses));
+  item.say(name + ", given by machine",
+           answer.wrong_at_most_per_mille ? rate_in_words(*answer.wrong_at_most_per_mille) : "");
   item.say(name + ", cites", answer.cites);
   item.say(name + ", inferred", answer.inferred);
 }

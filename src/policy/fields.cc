@@ -80,6 +80,11 @@ std::optional<std::int64_t> Fields::number_if(std::string_view key, std::int64_t
   return reader_.number(*found, named(key), least, most);
 }
 
+std::optional<std::int32_t> Fields::share_if(std::string_view key) {
+  const YamlNode* found = node(key, false);
+  return found == nullptr ? std::nullopt : reader_.share(*found, named(key));
+}
+
 std::chrono::sys_days Fields::date(std::string_view key) {
   const YamlNode* found = node(key, true, "a date, YYYY-MM-DD");
   return found == nullptr ? std::chrono::sys_days{}

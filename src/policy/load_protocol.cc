@@ -180,6 +180,7 @@ Answer ChartLoader::load_answer(const std::string& id, const YamlNode& key,
   static const std::array<std::string, 1> by = {"person"};
   answer.confirm = fields.choose("confirm", by, false).has_value();
   answer.accuses = fields.flag_if("accuses");
+  answer.wrong_at_most_per_mille = fields.share_if("wrong_at_most");
   answer.cites = fields.cites_if("cites");
   answer.inferred = fields.text_if("inferred");
   fields.done();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,25 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::sys_days day(int year, unsigned month, unsigned of_month) {
   return std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{of_month};
+}
+
+TEST(Load, ARateIsPerCentWithOneDecimalAtMost) {
+  const auto rate = [](const std::string& written) -> std::optional<std::int32_t> {
+    FileMap files = base_files();
+    change(files, "protocol.yaml", "when: \"sentiment.negative >= 0.6\"",
+           "when: \"sentiment.negative >= 0.6\"\n        wrong_at_most: " + written);
+    const auto policy = load_policy(listed(files), {});
+    if (!policy) return std::nullopt;
+    return policy->protocol.questions[0].answers[1].wrong_at_most_per_mille;
+  };
+  EXPECT_EQ(rate("5%"), 50);
+  EXPECT_EQ(rate("\"0.5%\""), 5);
+  EXPECT_EQ(rate("12.5%"), 125);
+  EXPECT_EQ(rate("50%"), 500);
+  for (const char* wrong : {"0%", "0.0%", "50.1%", "51%", "-5%", "5", "5 %", ".5%", "5.%", "5.25%",
+                            "5%%", "5 per cent", "[5%]", "\"\"", "99999999999%"}) {
+    EXPECT_EQ(rate(wrong), std::nullopt) << wrong;
+  }
 }
 
 TEST(Load, TheBaseComesOutTyped) {

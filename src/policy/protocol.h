@@ -43,6 +43,9 @@ struct Answer {
   Target go;
   bool confirm = false;  // a person confirms before it counts
   bool accuses = false;
+  // The rate stated for what the machine gives by itself: at most so many of 1,000 are wrong.
+  // Only where the machine may: never together with `confirm`, nor without a `when`.
+  std::optional<std::int32_t> wrong_at_most_per_mille;
   std::string cites;
   std::string inferred;  // why the edge is ours; empty when the source has it
 };

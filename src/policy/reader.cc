@@ -24,6 +24,24 @@ std::string shown(const YamlNode& node) {
   return fmt::format("'{}'", shortened(node.text));
 }
 
+// "5%" or "0.5%" in thousandths.
+std::optional<std::int32_t> parse_share(std::string_view text) {
+  constexpr std::int32_t per_mille_max = 500;
+  std::int32_t whole = 0;
+  const char* end = text.data() + text.size();
+  const auto [after, failed] = std::from_chars(text.data(), end, whole);
+  if (failed != std::errc{} || whole < 0 || whole > per_mille_max) return std::nullopt;
+  std::string_view rest(after, end);
+  std::int32_t tenths = 0;
+  if (rest.size() == 3 && rest[0] == '.' && rest[1] >= '0' && rest[1] <= '9') {
+    tenths = rest[1] - '0';
+    rest.remove_prefix(2);
+  }
+  const std::int32_t per_mille = 10 * whole + tenths;
+  if (rest != "%" || per_mille < 1 || per_mille > per_mille_max) return std::nullopt;
+  return per_mille;
+}
+
 }  // namespace
 
 bool is_id(std::string_view text, char joiner) {
@@ -105,6 +123,16 @@ std::optional<std::int64_t> Reader::number(const YamlNode& node, std::string_vie
   if (whole && value >= least && value <= most) return value;
   mistake(node, whole ? "range" : "type", fmt::format("{} is {}", what, shown(node)),
           fmt::format("a whole number between {} and {}", least, most));
+  return std::nullopt;
+}
+
+std::optional<std::int32_t> Reader::share(const YamlNode& node, std::string_view what) {
+  if (node.refused) return std::nullopt;
+  if (node.is_scalar()) {
+    if (const auto per_mille = parse_share(node.text)) return per_mille;
+  }
+  mistake(node, "share", fmt::format("{} is {}", what, shown(node)),
+          "a share in per cent, from 0.1% to 50%: 5% or 0.5%");
   return std::nullopt;
 }
 

@@ -82,6 +82,8 @@ class Reader {
   std::optional<bool> flag(const YamlNode& node, std::string_view what);
   std::optional<std::int64_t> number(const YamlNode& node, std::string_view what,
                                      std::int64_t least, std::int64_t most);
+  // "5%" or "0.5%", in thousandths: 50 or 5. Between 0.1% and 50%.
+  std::optional<std::int32_t> share(const YamlNode& node, std::string_view what);
   std::optional<std::chrono::sys_days> date(const YamlNode& node, std::string_view what);
   std::optional<base::Duration> duration(const YamlNode& node, std::string_view what,
                                          bool zero_allowed = false);
@@ -124,6 +126,7 @@ class Fields {
   std::int64_t number(std::string_view key, std::int64_t least, std::int64_t most);
   std::optional<std::int64_t> number_if(std::string_view key, std::int64_t least,
                                         std::int64_t most);
+  std::optional<std::int32_t> share_if(std::string_view key);
   std::chrono::sys_days date(std::string_view key);
   std::optional<std::chrono::sys_days> date_if(std::string_view key);
   base::Duration duration(std::string_view key, bool zero_allowed = false);

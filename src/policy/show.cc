@@ -103,6 +103,9 @@ class Page {
       line(3, "when {}{}", in_words(*answer.when, policy_),
            answer.confirm ? ", and a person confirms it" : "");
     }
+    if (answer.wrong_at_most_per_mille) {
+      line(3, "given by machine, {}", rate_in_words(*answer.wrong_at_most_per_mille));
+    }
     if (answer.accuses) line(3, "says something bad of a person");
     labelled(3, "from", answer.cites);
     labelled(3, "inferred", answer.inferred);
@@ -289,6 +292,11 @@ std::string in_words(const Deadline& deadline) {
       return fmt::format("within {} working day{}", deadline.days, deadline.days == 1 ? "" : "s");
   }
   return "";
+}
+
+std::string rate_in_words(std::int32_t per_mille) {
+  if (per_mille % 10 != 0) return fmt::format("wrong in at most {} of 1,000", per_mille);
+  return fmt::format("wrong in at most {} of 100", per_mille / 10);
 }
 
 std::string show(const Policy& policy) { return Page(policy).write(); }

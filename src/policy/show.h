@@ -15,6 +15,8 @@ std::string show(const Policy& policy);
 
 // "within 4 business hours", "within 5 working days", "no deadline".
 std::string in_words(const Deadline& deadline);
+// "wrong in at most 5 of 100", of a rate in thousandths.
+std::string rate_in_words(std::int32_t per_mille);
 // "2 hours", "30 days", "90 minutes": the largest unit that needs no fraction, weeks excepted.
 std::string in_words(base::Duration duration);
 

@@ -63,6 +63,18 @@ TEST(Words, OfConditions) {
   }
 }
 
+TEST(Show, SaysHowOftenTheMachineMayBeWrong) {
+  FileMap files = base_files();
+  change(files, "protocol.yaml", "when: \"sentiment.negative >= 0.6\"",
+         "when: \"sentiment.negative >= 0.6\"\n        wrong_at_most: 5%");
+  const auto policy = load_policy(listed(files), {});
+  ASSERT_TRUE(policy.has_value());
+  EXPECT_NE(show(*policy).find("given by machine, wrong in at most 5 of 100\n"),
+            std::string::npos);
+  EXPECT_EQ(rate_in_words(20), "wrong in at most 2 of 100");
+  EXPECT_EQ(rate_in_words(5), "wrong in at most 5 of 1,000");
+}
+
 TEST(Words, OfTimesAndDeadlines) {
   EXPECT_EQ(in_words(base::Duration(1h)), "1 hour");
   EXPECT_EQ(in_words(base::Duration(90min)), "90 minutes");

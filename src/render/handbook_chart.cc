@@ -38,7 +38,10 @@ void write_target(HandbookPage& page, const policy::Target& target) {
 
 std::string who_answers(const Answer& answer) {
   if (answer.when_source.empty()) return "A person";
-  return answer.confirm ? "The machine proposes, a person confirms" : "The machine, or a person";
+  if (answer.confirm) return "The machine proposes, a person confirms";
+  if (!answer.wrong_at_most_per_mille) return "The machine, or a person";
+  return fmt::format("The machine, {}; or a person",
+                     policy::rate_in_words(*answer.wrong_at_most_per_mille));
 }
 
 void write_answer(HandbookPage& page, const Answer& answer) {

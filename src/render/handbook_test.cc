@@ -116,6 +116,16 @@ TEST(Handbook, ShowsQuestionsOutcomesRulesAndWhoAnswers) {
   EXPECT_NE(html.find("The machine proposes, a person confirms"), std::string::npos);
 }
 
+TEST(Handbook, SaysHowOftenTheMachineMayBeWrong) {
+  policy::Policy policy = full_policy();
+  const std::string_view words = "The machine, wrong in at most 5 of 100; or a person";
+  EXPECT_EQ(handbook_html(policy, {}, {}).find(words), std::string::npos);
+  for (policy::Answer& answer : policy.protocol.questions[0].answers) {
+    answer.wrong_at_most_per_mille = 50;
+  }
+  EXPECT_NE(handbook_html(policy, {}, {}).find(words), std::string::npos);
+}
+
 TEST(Handbook, DoesNotPrintWhatIsUnderEmbargo) {
   const std::string html = handbook_html(full_policy(), {}, {});
   EXPECT_NE(html.find("Election"), std::string::npos);

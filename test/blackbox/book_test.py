@@ -386,12 +386,12 @@ class Diff(BlackBox):
 
     def test_a_threshold_is_said_in_words_with_what_was_and_what_is(self):
         with changed() as folder:
-            replace(folder / "protocol.yaml", "sentiment.positive >= 0.75",
-                    "sentiment.positive >= 0.9")
+            replace(folder / "protocol.yaml", "sentiment.positive >= 0.9 && irony < 0.18",
+                    "sentiment.positive >= 0.75 && irony < 0.18")
             told = self.diff(1, INSTITUTE, folder)
             self.assertIn("question positive", told)
-            self.assertRegex(told, r"was: .*0\.75")
-            self.assertRegex(told, r"now: .*0\.9")
+            self.assertRegex(told, r"was: .*0\.9")
+            self.assertRegex(told, r"now: .*0\.75")
             changes = json.loads(self.diff(1, "--format", "json", INSTITUTE, folder))["changes"]
             self.assertEqual({change["area"] for change in changes}, {"question"})
             for change in changes:

@@ -42,8 +42,8 @@ class Replay(BlackBox):
 
     def test_it_says_what_triage_under_each_policy_says(self):
         with changed() as folder:
-            replace(folder / "protocol.yaml", "sentiment.positive >= 0.75",
-                    "sentiment.positive >= 0.5")
+            replace(folder / "protocol.yaml", "sentiment.positive >= 0.9 && irony < 0.18",
+                    "sentiment.positive >= 0.5 && irony < 0.6")
             for other in (folder, POLICIES / "council"):
                 for history in ("on", "off"):
                     with self.subTest(policy=other.name, history=history):
