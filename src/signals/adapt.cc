@@ -195,7 +195,8 @@ base::Result<Settled> changed(const Bench& bench, const Model& from,
   return out;
 }
 
-// Is `one` to be taken rather than `other`, whose change is smaller? What may be taken at all first.
+// Is `one` to be taken rather than `other`, whose change is smaller? What may be taken at all comes
+// first.
 bool better(const Settled& one, const Settled& other, const Standing& least) {
   const auto good = [&](const Settled& of) {
     return of.upright && of.standing.log_loss <= least.log_loss;
