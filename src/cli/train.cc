@@ -181,14 +181,21 @@ std::string classes_of(const signals::Adapted& learnt) {
 }
 
 int refuse_worse(const TrainOptions& options, const signals::Adapted& learnt) {
-  const signals::Standing& better =
+  if (!learnt.upright) {
+    say_error(fmt::format("{} is not written: after the {} corrections its scores would fall where "
+                          "the posts of --dev say that {} holds. Look whether the labels are the "
+                          "wrong way round",
+                          options.out, learnt.learnt, options.signal));
+    return exit_findings;
+  }
+  const signals::Standing& best =
       learnt.before.worse_than(learnt.resettled) ? learnt.resettled : learnt.before;
   say_error(fmt::format(
-      "{} is not written: on the {} posts of --dev it would answer worse than the model it would "
+      "{} is not written: on the {} posts of --dev it would not be as good as the model it would "
       "replace. {}: {} with the {} corrections, {} without them (log loss {:.4f} and {:.4f}). "
       "Collect more corrections, or look whether their labels are right",
       options.out, learnt.posts, learnt.measure, percent(learnt.with.value), learnt.learnt,
-      percent(better.value), learnt.with.log_loss, better.log_loss));
+      percent(best.value), learnt.with.log_loss, best.log_loss));
   return exit_findings;
 }
 

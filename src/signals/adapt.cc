@@ -166,12 +166,21 @@ struct Bench {
 struct Settled {
   Model model;
   Standing standing;
+  bool upright = true;
 };
+
+bool is_upright(const std::vector<HeldOut>& held_out, std::size_t classes) {
+  const Calibration calibration = fit_calibration(held_out, classes, false);
+  for (std::size_t k = 0; k < classes; ++k) {
+    if (calibration.matrix[k * classes + k] <= 0) return false;
+  }
+  return true;
+}
 
 base::Result<Settled> changed(const Bench& bench, const Model& from,
                               const std::vector<Slope>& slopes, Corrections& corrections,
                               double cost, std::uint64_t seed) {
-  Settled out{.model = from, .standing = {}};
+  Settled out{.model = from, .standing = {}, .upright = true};
   Chance chance(seed);
   for (std::size_t k = 0; k < from.classes.size(); ++k) {
     corrections.turn_to(k, slopes[k]);
@@ -182,7 +191,19 @@ base::Result<Settled> changed(const Bench& bench, const Model& from,
   if (!held_out) return tl::unexpected(held_out.error());
   settle(bench.plan, *held_out, out.model);
   out.standing = standing(bench.plan, *held_out, out.model);
+  out.upright = is_upright(*held_out, from.classes.size());
   return out;
+}
+
+// Is `one` to be taken rather than `other`, whose change is smaller? What may be taken at all comes
+// first.
+bool better(const Settled& one, const Settled& other, const Standing& least) {
+  const auto good = [&](const Settled& of) {
+    return of.upright && of.standing.log_loss <= least.log_loss;
+  };
+  if (one.upright != other.upright) return one.upright;
+  if (good(one) != good(other)) return good(one);
+  return other.standing.worse_than(one.standing);
 }
 
 base::Result<void> check_same_kind(const Plan& plan, const Model& model, const char* where) {
@@ -341,12 +362,13 @@ base::Result<Adapted> run_adapt(const AdaptRequest& request) {
   for (const double cost : costs) {
     auto tried = changed(bench, *from, slopes, read, cost, request.seed);
     if (!tried) return tl::unexpected(tried.error());
-    if (best && !best->standing.worse_than(tried->standing)) continue;
+    if (best && !better(*tried, *best, out.resettled)) continue;
     best = std::move(*tried);
     out.cost = cost;
   }
   best->model.training = about(*plan, request, *from, *corrections, *dev, out.cost);
   out.with = best->standing;
+  out.upright = best->upright;
   out.model = write_model(best->model);
   return out;
 }

@@ -15,7 +15,8 @@
 //
 // What is learnt is compared with the model that it would replace, on the same dev sets, as that
 // model is and with its calibration and threshold chosen anew on them: otherwise a better threshold
-// would hide wrong labels.
+// would hide wrong labels. Nor may its probabilities be further off, or its scores fall where the
+// class holds: a model that learnt the opposite of the truth would be set right by its calibration.
 #pragma once
 
 #include <cstdint>
@@ -49,13 +50,17 @@ struct Adapted {
   Standing with;             // of the model that learnt
   Standing before;           // of the one it would replace, as it is
   Standing resettled;        // of that one with calibration and threshold chosen anew
+  bool upright = true;       // its scores rise with what is right on the dev sets
   double cost = 0;           // of fit_change, chosen
   std::size_t posts = 0;     // of the dev sets
   std::size_t learnt = 0;    // corrections
   std::vector<std::size_t> by_class;  // of the corrections, in the order of `classes`
   std::vector<std::string> classes;
 
-  bool worse() const { return with.worse_than(before) || with.worse_than(resettled); }
+  bool worse() const {
+    return !upright || with.worse_than(before) || with.worse_than(resettled) ||
+           with.log_loss > resettled.log_loss;
+  }
 };
 
 base::Result<Adapted> run_adapt(const AdaptRequest& request);

@@ -187,6 +187,19 @@ TEST(RunAdapt, FindsThatWrongLabelsMakeItWorse) {
   EXPECT_TRUE(learnt->worse());
 }
 
+// Learnt by heart, the opposite of the truth is as good as the truth to whoever turns it round.
+TEST(RunAdapt, DoesNotTakeTheOppositeOfTheTruthForTheTruth) {
+  AdaptRequest request = desk_request();
+  std::string turned;
+  for (int copy = 0; copy < 40; ++copy) {
+    turned += json_lines(lamp_corrections(), true) + json_lines(desk_dev(), true);
+  }
+  request.corrections[0].bytes = turned;
+  const auto learnt = run_adapt(request);
+  ASSERT_TRUE(learnt) << learnt.error().what;
+  EXPECT_TRUE(learnt->worse());
+}
+
 TEST(RunAdapt, ComparesWithTheFileThatItWouldReplace) {
   AdaptRequest request = desk_request();
   const auto good = run_adapt(request);

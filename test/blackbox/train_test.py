@@ -62,7 +62,7 @@ class Corrections(BlackBox):
     """A model of few own posts learns more of them, in a folder of models of its own."""
 
     BASE_POSTS = 400
-    CORRECTIONS = 400
+    CORRECTIONS_EACH = 90  # of service, and of not: what is wrong is not just more of one
 
     @classmethod
     def setUpClass(cls):
@@ -70,7 +70,10 @@ class Corrections(BlackBox):
         cls.addClassCleanup(cls.temporary.cleanup)
         folder = Path(cls.temporary.name)
         rows = [json.loads(line) for line in TRAIN.read_text("utf-8").splitlines()]
-        base, more = rows[::5][:cls.BASE_POSTS], rows[1::5][:cls.CORRECTIONS]
+        base, more = rows[::5][:cls.BASE_POSTS], []
+        for kind in (True, False):
+            of_kind = [row for row in rows[1::5] if ("service" in row["label"]) == kind]
+            more += of_kind[:cls.CORRECTIONS_EACH]
         cls.files = {name: folder / f"{name}.jsonl" for name in ("base", "more", "turned")}
         cls.files["base"].write_text(labelled(base), "utf-8")
         cls.files["more"].write_text(labelled(more), "utf-8")
@@ -106,11 +109,11 @@ class Corrections(BlackBox):
         with tempfile.TemporaryDirectory() as folder:
             out, card = Path(folder) / "service.model", Path(folder) / "service.md"
             words = "## Limits\n\nOur own words,  kept.\n"
-            card.write_text("# service\n\nold\n\n" + words, "utf-8")
+            card.write_text("# service\n\nof long ago\n\n" + words, "utf-8")
             self.assertEqual(self.learn(out).returncode, 0)
             text = card.read_text("utf-8")
             self.assertTrue(text.endswith("\n" + words), text)
-            self.assertNotIn("old", text)
+            self.assertNotIn("long ago", text)
             self.assertNotIn(str(self.models), text)
             for part in ("changed by corrections", "more.jsonl | corrections |",
                          "decorum train --signal service", "training/dev.jsonl"):
@@ -127,7 +130,8 @@ class Corrections(BlackBox):
             out = Path(folder) / "service.model"
             told = self.bad(1, "train", "--signal", "service", "--corrections",
                             self.files["turned"], "--dev", DEV, "--out", out, env=self.env)
-            self.assertRegex(told, r"macro F1: \d+\.\d % with the \d+ corrections, \d+\.\d %")
+            self.assertRegex(told, r"macro F1: \d+\.\d % with the \d+ corrections, \d+\.\d % wi|"
+                                   "wrong way round")
             self.assertEqual(list(Path(folder).iterdir()), [])
             self.assertEqual(self.learn(out).returncode, 0)
             model = out.read_bytes()
