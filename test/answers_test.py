@@ -66,8 +66,9 @@ class Rates(unittest.TestCase):
             rates = answers.stated_rates(protocol.read_text(encoding="utf-8"))
             self.assertEqual(set(rates), set(kinds), name)
             for (question, answer), rate in rates.items():
-                most = 0.02 if kinds[question, answer] == "stand" else 0.05
-                self.assertEqual(rate, most, (name, question, answer))
+                # Who is neither a troll nor a spammer is asked for again at the next question.
+                most = {"stand": 0.02, "harmless": 0.15}.get(kinds[question, answer], 0.05)
+                self.assertLessEqual(rate, most, (name, question, answer))
 
 
 class Labels(unittest.TestCase):

@@ -117,7 +117,7 @@ class Sets(unittest.TestCase):
         self.assertEqual([text for text, count in texts.items() if count > 1], [])
         for path in (ROOT / "data/training").glob("*.jsonl"):
             for line in path.read_text(encoding="utf-8").splitlines():
-                self.assertNotIn(words_of(json.loads(line)["text"]), texts, path.name)
+                self.assertFalse(words_of(json.loads(line)["text"]) in texts, f"{path}: {line}")
 
 
 class Command(unittest.TestCase):

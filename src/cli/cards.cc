@@ -77,17 +77,24 @@ std::string card_before(const std::string& path, const std::string& signal) {
 void write_card_file(const std::string& path, signals::CardRequest request,
                      const std::vector<std::string>& models) {
   request.sets = known_sets();
+  signals::EvaluateRequest evaluation;
+  evaluation.signal = request.signal;
+  evaluation.models = models;
+  evaluation.model = request.model;
+  const auto add_figure = [&](const std::string& name, bool pooled) {
+    const auto json = signals::run_evaluate(evaluation);
+    if (!json) throw CannotRun(fmt::format("{}: {}", name, json.error().what));
+    request.figures.push_back({signals::short_name(name), *json, pooled});
+  };
+  std::vector<signals::NamedBytes> all;
   for (const signals::CardFile& file : request.files) {
     if (file.part != "dev") continue;
-    signals::EvaluateRequest evaluation;
-    evaluation.signal = request.signal;
+    all.push_back(file.file);
     evaluation.files = {file.file};
-    evaluation.models = models;
-    evaluation.model = request.model;
-    const auto json = signals::run_evaluate(evaluation);
-    if (!json) throw CannotRun(fmt::format("{}: {}", file.file.name, json.error().what));
-    request.figures.push_back({signals::short_name(file.file.name), *json});
+    add_figure(file.file.name, false);
   }
+  evaluation.files = std::move(all);
+  if (evaluation.files.size() > 1) add_figure("all of these, each weighing the same", true);
   const auto card = signals::write_card(request);
   if (!card) throw CannotRun(fmt::format("{}: {}", path, card.error().what));
   write_file(path, *card);

@@ -47,7 +47,10 @@ TEST(Names, StandInTheSlotsThatTheHeaderStates) {
                       {Name::author_handle, "author.handle"},
                       {Name::history, "history"},
                       {Name::history_first_contact, "history.first_contact"},
-                      {Name::now, "now"}};
+                      {Name::now, "now"},
+                      {Name::facts_contradicted, "facts.contradicted"},
+                      {Name::facts_supported, "facts.supported"},
+                      {Name::facts_asked, "facts.asked"}};
   ASSERT_EQ(std::size(rows), name_count);
   for (const Row& row : rows) EXPECT_EQ(variables[slot_of(row.name)].name, row.text);
   EXPECT_EQ(variables[slot_of_words(0)].name, "words.threat");

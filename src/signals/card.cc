@@ -230,6 +230,12 @@ base::Result<std::string> figure_row(const std::string& signal, const CardFigure
       root["ece"].get(error) != simdjson::SUCCESS) {
     return base::fail("the figures of a card must be what evaluate prints", figure.set);
   }
+  if (figure.pooled) {
+    if (root["ece_pooled"].get(error) != simdjson::SUCCESS) {
+      return base::fail("the figures of a card must be what evaluate prints", figure.set);
+    }
+    return fmt::format("| {} | {} | | | | | {} |\n", cell(figure.set), posts, percent(error));
+  }
   std::uint64_t of_class = 1;
   double class_f1 = 0;
   const auto one = root["per_class"][signal];

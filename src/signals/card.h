@@ -38,7 +38,8 @@ struct CardFile {
 // One development set and what `decorum evaluate` printed of it.
 struct CardFigure {
   std::string set;
-  std::string json;
+  std::string json;     // what evaluate printed
+  bool pooled = false;  // of several sets, each weighing the same: only the posts and the error
 };
 
 struct CardRequest {

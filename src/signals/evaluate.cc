@@ -102,6 +102,14 @@ struct Answers {
 void answer(const Task& task, const Model& model, std::span<const float> probabilities,
             const Labelled& post, double weight, Answers& out) {
   std::size_t truth = truth_of(task, post);
+  const bool apart = !task.two_class && !model.calibration.exclusive;
+  for (std::size_t k = 0; apart && k < task.classes.size(); ++k) {
+    const Confidence one{.probability = static_cast<double>(probabilities[k]),
+                         .right = post.has(task.classes[k]),
+                         .weight = weight};
+    out.pooled.push_back(one);
+    out.calibration.push_back({.probability = one.probability, .right = one.right});
+  }
   if (truth == no_class) {
     ++out.skipped;
     return;
@@ -138,8 +146,9 @@ void answer(const Task& task, const Model& model, std::span<const float> probabi
   const auto best = static_cast<std::size_t>(top - probabilities.begin());
   Confidence confidence{.probability = static_cast<double>(*top),
                         .right = post.has(task.classes[best])};
-  out.calibration.push_back(confidence);
   out.confidence.push_back(confidence);
+  if (apart) return;
+  out.calibration.push_back(confidence);
   confidence.weight = weight;
   out.pooled.push_back(confidence);
 }

@@ -10,8 +10,9 @@
 // classes "threshold" is null and the class with the highest probability less its handicap is the
 // answer. --positive turns any signal of several classes into the question "is it one of these?",
 // answered from a summed probability of one half. Posts without any of a several-class model's
-// labels are skipped and counted. "ece": 15 bins; two classes: the probability of yes, several:
-// that of the most probable class. All numbers are of the posts given, each counting once, but for
+// labels are skipped and counted. "ece": 15 bins; two classes: the probability of yes; several that
+// exclude each other: that of the most probable; others: that of each class, also of posts without
+// a label. All numbers are of the posts given, each counting once, but for
 // "ece_pooled": there each file weighs the same, as it did when the model was calibrated.
 //
 // With `curve`, "curve" holds three lists of {"probability","n","coverage","errors","error",

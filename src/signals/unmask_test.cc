@@ -102,7 +102,7 @@ the 1ˢᵗ and ™ © ® ℠
 :) ;-) :D <3 xD :-P ^_^ o_O T_T ¯\_(ツ)_/¯ (╯°□°)╯
 🅱 🅰️ 🅾️ ℹ️ Ⓜ️ 🆗 🇬🇧 👍🏽 👨‍👩‍👧 ❤️ 1️⃣
 so good, soo good, sooo good, yesss, nooo, hmmm, ahhh, zzz, www, ooo
-hahahahahahaha, lololololol, aaaaaaaargh
+hahahahahahaha, lololololol, zzzzzzzzz
 YouTube, PayPal, LinkedIn, McDonald, eBay, JavaScript, GitHub, TechCrunch
 2*3=6, a*b, *really*, **bold**, _this_, ~~that~~, 5* hotel, f***, C++, C#
 and/or, he/she, 24/7, w/o, c/o, rock'n'roll, 'tis, o'clock, don't, y'all

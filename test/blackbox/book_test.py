@@ -386,8 +386,8 @@ class Diff(BlackBox):
 
     def test_a_threshold_is_said_in_words_with_what_was_and_what_is(self):
         with changed() as folder:
-            replace(folder / "protocol.yaml", "sentiment.positive >= 0.9 && irony < 0.18",
-                    "sentiment.positive >= 0.75 && irony < 0.18")
+            replace(folder / "protocol.yaml", "sentiment.positive >= 0.9 && irony < 0.17",
+                    "sentiment.positive >= 0.75 && irony < 0.17")
             told = self.diff(1, INSTITUTE, folder)
             self.assertIn("question positive", told)
             self.assertRegex(told, r"was: .*0\.9")
