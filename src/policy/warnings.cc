@@ -45,7 +45,8 @@ class Warner {
 
  private:
   void warn_of_thin_wordings() {
-    for (const FactMatcher::Thin& thin : FactMatcher(policy_).thin()) {
+    const FactMatcher matcher(policy_);
+    for (const FactMatcher::Thin& thin : matcher.thin()) {
       const FactSheet& sheet = policy_.facts[thin.sheet];
       const auto& opposites = sheet.opposites;
       const bool opposite = std::ranges::find(opposites, thin.wording) != opposites.end();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -23,6 +24,26 @@ void add(Sum& sum, const Part& part) {
   for (std::size_t k = 0; k < lane_count; ++k) {
     sum[k] = static_cast<typename Sum::value_type>(sum[k] + part[k]);
   }
+}
+
+// Four floats that are added and multiplied side by side; both compilers know it.
+using Quad = float __attribute__((vector_size(16)));
+constexpr std::size_t quads = lane_count / 4;
+
+// out[k] += the sum over j of factors[j] * weights[j][k]. Written out in fours: left to themselves
+// the compilers go lane by lane, at six times the cost.
+template <std::size_t count>
+void add_products(const std::array<float, count>& factors, const std::array<Scores, count>& weights,
+                  Scores& out) {
+  std::array<Quad, quads> sums;
+  std::memcpy(sums.data(), out.data(), sizeof sums);
+  for (std::size_t j = 0; j < count; ++j) {
+    const Quad factor = {factors[j], factors[j], factors[j], factors[j]};
+    std::array<Quad, quads> row;
+    std::memcpy(row.data(), weights[j].data(), sizeof row);
+    for (std::size_t i = 0; i < quads; ++i) sums[i] += factor * row[i];
+  }
+  std::memcpy(out.data(), sums.data(), sizeof sums);
 }
 
 std::uint32_t squared(std::int8_t code) {
@@ -174,20 +195,11 @@ void Weights::sum(const TokenRow& row, Sums& out) const {
 
 void Weights::scores(const Sums& sums, Scores& out) const {
   const float norm = std::sqrt(static_cast<float>(std::max<std::uint64_t>(sums.norm_square, 1)));
-  Scores scores;  // here, not in `out`, so that the compiler may keep it in registers
   for (std::size_t k = 0; k < lane_count; ++k) {
-    scores[k] = bias_[k] + scale_[k] * static_cast<float>(sums.lanes[k]) / norm;
+    out[k] = bias_[k] + scale_[k] * static_cast<float>(sums.lanes[k]) / norm;
   }
-  for (std::size_t j = 0; j < number_count; ++j) {
-    const float number = sums.numbers[j];
-    if (number == 0.0F) continue;
-    for (std::size_t k = 0; k < lane_count; ++k) scores[k] += number * number_weights_[j][k];
-  }
-  for (std::size_t h = 0; h < hidden_count; ++h) {
-    const float hidden = sums.trace.hidden[h];  // about half are nought: no branch is quicker
-    for (std::size_t k = 0; k < lane_count; ++k) scores[k] += hidden * hidden_weights_[h][k];
-  }
-  out = scores;
+  add_products(sums.numbers, number_weights_, out);
+  add_products(sums.trace.hidden, hidden_weights_, out);
 }
 
 void Weights::add_parts(const Sums& sums, std::size_t lane, float factor,
