@@ -151,7 +151,7 @@ DecisionWriter::DecisionWriter(const policy::Policy& policy, std::string_view re
   for (const policy::Question& question : policy.protocol.questions) {
     questions_.push_back(quoted(question.id));
   }
-  end_ = ",\"policy\":" + quoted(policy.hash) + ",\"readers\":" + quoted(readers) + '}';
+  end_ = ",\"policy\":" + quoted(policy.hash) + ",\"readers\":" + quoted(readers);
 }
 
 void DecisionWriter::append_step(std::string& out, const Step& step) const {
@@ -196,11 +196,11 @@ void DecisionWriter::append(std::string& out, std::string_view id,
     if (i > 0) out += ',';
     append_step(out, decision.path[i]);
   }
-  out += ']';
-  if (!decision.facts.empty()) append_facts(out, policy_, decision.facts);
-  out += ",\"signals\":";
+  out += "],\"signals\":";
   append_signals_json(out, signals);
   out += end_;
+  if (!decision.facts.empty()) append_facts(out, policy_, decision.facts);
+  out += '}';
 }
 
 }  // namespace decorum::triage

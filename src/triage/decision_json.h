@@ -5,9 +5,9 @@
 //    "path":[{"question":"positive","from":null,"answers":["neutral"],"by":"machine",
 //             "confidence":0.8121,"because":[{"signal":"sentiment.neutral","value":0.8121,
 //             "start":0,"end":12}]}],
-//    "facts":[{"sheet":"charter","match":"contradicts","score":1,"start":0,"end":20}],
 //    "signals":{"sentiment":{...},...,"personal_data":[],"language":{"code":"en","confidence":1}},
-//    "policy":"sha256:...","readers":"sha256:..."}
+//    "policy":"sha256:...","readers":"sha256:...",
+//    "facts":[{"sheet":"charter","match":"contradicts","score":1,"start":0,"end":20}]}
 //
 // Numbers have at most four decimals and are those that the decision was made on. An unknown signal
 // is null; so is a language that could not be told. Offsets are UTF-8 bytes, half-open. `facts` is
