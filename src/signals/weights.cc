@@ -35,8 +35,8 @@ constexpr std::size_t quads = lane_count / 4;
 // are left out by a list, as a branch for each would be guessed wrong every other time. Written out
 // in fours: left to themselves the compilers go lane by lane, at six times the cost.
 template <std::size_t count>
-void add_products(const std::array<float, count>& factors, const std::array<Scores, count>& weights,
-                  Scores& out) {
+void add_products(const std::array<float, count>& factors,
+                  const std::array<Scores, count>& weights, Scores& out) {
   std::array<std::uint8_t, count> listed;
   static_assert(count <= 256);
   std::size_t length = 0;
