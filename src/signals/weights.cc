@@ -31,9 +31,9 @@ void add(Sum& sum, const Part& part) {
 using Quad = float __attribute__((vector_size(16)));
 constexpr std::size_t quads = lane_count / 4;
 
-// out[k] += the sum over j of factors[j] * weights[j][k]. About half of the factors are nought: they
-// are left out by a list, as a branch for each would be guessed wrong every other time. Written out
-// in fours: left to themselves the compilers go lane by lane, at six times the cost.
+// out[k] += the sum over j of factors[j] * weights[j][k]. About half of the factors are nought:
+// they are left out by a list, as a branch for each would be guessed wrong every other time.
+// Written out in fours: left to themselves the compilers go lane by lane, at six times the cost.
 template <std::size_t count>
 void add_products(const std::array<float, count>& factors,
                   const std::array<Scores, count>& weights, Scores& out) {
