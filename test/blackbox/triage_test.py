@@ -34,7 +34,7 @@ class Contract(BlackBox):
         self.assertEqual(len(posts), 300)
         for post in posts:
             post.pop("facts", None)  # only there when the post speaks of a fact sheet
-        self.assertEqual(list(post), ["id", "outcomes", "ask", "proposed", "path", "signals",
+            self.assertEqual(list(post), ["id", "outcomes", "ask", "proposed", "path", "signals",
                                           "policy", "readers"])
             self.assertTrue(post["policy"].startswith("sha256:"))
             self.assertTrue(post["readers"].startswith("sha256:"))
