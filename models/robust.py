@@ -15,15 +15,15 @@ Where single words are disguised, links, handles, hashtags and HTML entities are
 as an evader would leave them. Standard library only; some minutes.
 """
 import argparse
-import hashlib
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import augment
+
 ROOT = Path(__file__).resolve().parent.parent
-SEED = "1"
 KEPT_LEAST = 0.90
 GAINED_MOST = 0.01
 HARMLESS_MOST = 2000  # posts of a set
@@ -53,18 +53,7 @@ DIRECTIONS = "\u200e\u200f\u2066\u202a"
 MARKS = [chr(code) for code in range(0x300, 0x370) if code not in (0x34F, 0x340, 0x341, 0x343)]
 
 
-class Chance:
-    """Numbers that depend on a text alone."""
-
-    def __init__(self, text):
-        self.text = text
-        self.turn = 0
-
-    def below(self, limit):
-        self.turn += 1
-        digest = hashlib.sha256(f"{SEED} {self.turn} {self.text}".encode()).digest()
-        return int.from_bytes(digest[:8], "big") % limit
-
+class Chance(augment.Chance):
     def one_of(self, choices):
         return choices[self.below(len(choices))]
 

@@ -6,12 +6,9 @@
 #include <fmt/format.h>
 
 #include "post/json.h"
-#include "signals/linear_reader.h"
 #include "signals/measure.h"
-#include "signals/parts.h"
 #include "signals/plan.h"
 #include "signals/scorer.h"
-#include "signals/unmask.h"
 
 namespace decorum::signals {
 namespace {
@@ -246,28 +243,6 @@ base::Result<std::string> run_evaluate(const EvaluateRequest& request) {
   }
   const double speed = taken > 0 ? static_cast<double>(posts) / taken : 0;
   return result_json(request, task, model, answers, speed);
-}
-
-base::Result<double> reading_speed(const std::vector<std::string>& models,
-                                   const std::vector<std::string>& texts, std::size_t turns,
-                                   const std::function<double()>& seconds) {
-  KnownWords known;
-  const auto reader = make_linear_reader(models, &known);
-  if (!reader) return tl::unexpected(reader.error());
-  Unmasked plain;
-  TokenRow row;
-  Parts parts;
-  post::Post post;
-  const double start = seconds();
-  for (std::size_t turn = 0; turn < turns; ++turn) {
-    for (const std::string& text : texts) {
-      Signals signals;
-      read_tokens(text, known, plain, row);
-      (*reader)->read(post, row, parts, signals);
-    }
-  }
-  const double taken = seconds() - start;
-  return taken > 0 ? static_cast<double>(texts.size() * turns) / taken : 0;
 }
 
 }  // namespace decorum::signals

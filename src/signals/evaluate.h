@@ -43,10 +43,4 @@ struct EvaluateRequest {
 // One JSON object without a newline.
 base::Result<std::string> run_evaluate(const EvaluateRequest& request);
 
-// Reads each post `turns` times through one linear reader made of `models`, tokens and all, and
-// says how many posts a second that was; for bench/.
-base::Result<double> reading_speed(const std::vector<std::string>& models,
-                                   const std::vector<std::string>& texts, std::size_t turns,
-                                   const std::function<double()>& seconds);
-
 }  // namespace decorum::signals

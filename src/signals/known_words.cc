@@ -2,15 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <limits>
 
 namespace decorum::signals {
 namespace {
-
-constexpr std::uint32_t tag_of(std::uint64_t hash) {
-  return static_cast<std::uint32_t>(hash >> 32);
-}
 
 // What a cut may cost, in idf codes (sixteenths of a nat): each word brings its rarity and
 // word_cost. Ordinary English comes to 20 a letter, letters in any order to twice that.
@@ -31,28 +26,21 @@ int cost_of(std::string_view word, const KnownWords& known) {
 
 }  // namespace
 
-KnownWords::KnownWords(const Features& features) {
-  places_.resize(std::bit_ceil(std::max<std::size_t>(features.words.size() * 2, 64)));
-  mask_ = places_.size() - 1;
+KnownWords::KnownWords(const Features& features) : places_(features.words.size()) {
   for (const KnownWord& word : features.words) {
     const std::uint64_t hash = hash_token(word.text);
-    std::uint64_t at = hash & mask_;
-    while (places_[at].rarity != 0) at = (at + 1) & mask_;
     const bool rude = (word.numbers.marks & word_mark::profanity) != 0;
-    word_rows({}, hash, false, [&](std::uint32_t row) {
-      places_[at] = {tag_of(hash), features.idf[row], rude};
-    });
+    places_.add(hash, static_cast<std::uint32_t>(words_.size()));
+    word_rows({}, hash, false,
+              [&](std::uint32_t row) { words_.push_back({features.idf[row], rude}); });
     if (rude) rude_.push_back(word.text);
   }
 }
 
-KnownWords::Place KnownWords::find(std::string_view word) const {
-  if (places_.empty() || word.empty()) return {};
-  const std::uint64_t hash = hash_token(word);
-  for (std::uint64_t at = hash & mask_; places_[at].rarity != 0; at = (at + 1) & mask_) {
-    if (places_[at].tag == tag_of(hash)) return places_[at];
-  }
-  return {};
+KnownWords::Word KnownWords::find(std::string_view word) const {
+  if (word.empty()) return {};
+  const std::uint32_t found = places_.find(hash_token(word));
+  return found == HashPlaces::none ? Word{} : words_[found];
 }
 
 bool cut_into_words(std::string_view letters, const KnownWords& known,

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "signals/features.h"
+#include "signals/hash_places.h"
 
 namespace decorum::signals {
 
@@ -33,19 +34,18 @@ class KnownWords {
   // On the list of profanity: what people mask letters of.
   bool is_rude(std::string_view word) const { return find(word).rude; }
   const std::vector<std::string>& rude_words() const { return rude_; }
-  bool empty() const { return places_.empty(); }
+  bool empty() const { return words_.empty(); }
 
  private:
-  struct Place {
-    std::uint32_t tag = 0;  // of the hash's upper half
+  struct Word {
     std::uint8_t rarity = 0;
     bool rude = false;
   };
 
-  Place find(std::string_view word) const;
+  Word find(std::string_view word) const;
 
-  std::vector<Place> places_;  // open addressing, a power of two of them, at most half full
-  std::uint64_t mask_ = 0;
+  std::vector<Word> words_;  // as in the features file
+  HashPlaces places_;        // of words_
   std::vector<std::string> rude_;
 };
 

@@ -1,4 +1,5 @@
-// One reader for every linear model: all heads are scored in a single pass over a post's tokens.
+// One reader for every signal's model: all heads are scored in a single pass over a post's tokens,
+// from hashed features, lexicon numbers and the trunk's hidden units together.
 //
 // The models' weights are interleaved, so that one look-up of a hashed feature fetches the weights
 // of all heads (one row of `lane_count` int8), and the features of every frequent word are summed

@@ -181,14 +181,5 @@ TEST(RunEvaluate, RefusesMissingModelsAndUnknownSignals) {
   EXPECT_FALSE(run_evaluate(request));
 }
 
-TEST(ReadingSpeed, IsPostsOverSeconds) {
-  double now = 0;
-  const auto speed = reading_speed({write_features(small_features())}, {"one", "two"}, 3,
-                                   [&] { return now += 2; });
-  ASSERT_TRUE(speed);
-  EXPECT_EQ(*speed, 3);
-  EXPECT_FALSE(reading_speed({}, {}, 1, [&] { return now; }));
-}
-
 }  // namespace
 }  // namespace decorum::signals
