@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_string.h"
 #include "base/result.h"
 #include "post/post.h"
 
@@ -53,8 +54,6 @@ std::string to_json(const Author& author);
 std::string to_json(const Thread& thread);
 std::string to_json(const Account& account);
 
-// Appends `text` as a JSON string with its quotes. Control characters are escaped; everything else,
-// U+2028 included, is written as UTF-8.
-void append_json_string(std::string& out, std::string_view text);
+using base::append_json_string;
 
 }  // namespace decorum::post
