@@ -2,7 +2,7 @@
 //
 //   struct Assign { std::string to; std::optional<std::string> reason; };
 //   template <class Visitor>
-//   void describe(Visitor& v, Assign& a) {                      // beside the struct, in its namespace
+//   void describe(Visitor& v, Assign& a) {        // beside the struct, in its namespace
 //     v.field("to", a.to, {.most = 128, .about = "Who takes it, by a person's id"});
 //     v.field("reason", a.reason, {.most = 4000, .about = "Why; kept in the record"});
 //   }
@@ -62,9 +62,9 @@ struct Rule {
 };
 
 template <class T>
-struct is_optional : std::false_type {};
+struct IsOptional : std::false_type {};
 template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
+struct IsOptional<std::optional<T>> : std::true_type {};
 
 // A value inside parsed JSON. Good as long as the document it is from.
 class JsonView {
@@ -104,7 +104,7 @@ class ShapeReader {
     known_.push_back(name);
     JsonView found;
     if (!take(name, found)) {
-      if constexpr (!is_optional<T>::value) {
+      if constexpr (!IsOptional<T>::value) {
         if (!rule.may_miss) miss(name);
       }
       return;
@@ -214,7 +214,7 @@ class ShapeWriter {
 
   template <class T>
   void field(std::string_view name, T& value, const Rule& = {}) {
-    if constexpr (is_optional<T>::value) {
+    if constexpr (IsOptional<T>::value) {
       if (!value) return;
     }
     key(name);
@@ -282,7 +282,7 @@ class ShapeSchema {
   template <class T>
   void field(std::string_view name, T&, const Rule& rule = {}) {
     add(name, of(static_cast<T*>(nullptr), rule), rule,
-        !is_optional<T>::value && !rule.may_miss);
+        !IsOptional<T>::value && !rule.may_miss);
   }
   std::string object() const;
 
