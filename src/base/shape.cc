@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -22,6 +23,19 @@ Element element_of(const std::array<std::byte, 16>& bytes) {
   Element element;
   std::memcpy(&element, bytes.data(), sizeof element);
   return element;
+}
+
+// Only of what is known to be one.
+simdjson::dom::object object_of(const std::array<std::byte, 16>& bytes) {
+  simdjson::dom::object object;
+  if (element_of(bytes).get_object().get(object)) std::abort();
+  return object;
+}
+
+simdjson::dom::array array_of(const std::array<std::byte, 16>& bytes) {
+  simdjson::dom::array array;
+  if (element_of(bytes).get_array().get(array)) std::abort();
+  return array;
 }
 
 void put_element(Element element, std::array<std::byte, 16>& bytes) {
@@ -96,13 +110,15 @@ bool JsonView::is_array() const { return element_of(element_).is_array(); }
 
 std::size_t JsonView::size() const {
   const Element element = element_of(element_);
-  if (element.is_array()) return element.get_array().value_unsafe().size();
-  return element.is_object() ? element.get_object().value_unsafe().size() : 0;
+  if (element.is_array()) return array_of(element_).size();
+  return element.is_object() ? object_of(element_).size() : 0;
 }
 
 JsonView JsonView::at(std::size_t i) const {
+  Element entry;
+  if (array_of(element_).at(i).get(entry)) std::abort();
   JsonView view;
-  put_element(element_of(element_).get_array().value_unsafe().at(i).value_unsafe(), view.element_);
+  put_element(entry, view.element_);
   return view;
 }
 
@@ -120,8 +136,7 @@ bool ShapeReader::is_object() {
 bool ShapeReader::take(std::string_view name, JsonView& out) {
   if (error_) return false;
   Element found;
-  const auto object = element_of(object_.element_).get_object().value_unsafe();
-  if (object.at_key(name).get(found)) return false;
+  if (object_of(object_.element_).at_key(name).get(found)) return false;
   if (found.is_null()) return false;
   put_element(found, out.element_);
   return true;
@@ -149,7 +164,8 @@ void ShapeReader::leave() {
 void ShapeReader::finish() {
   if (error_) return;
   std::vector<bool> seen(known_.size());
-  for (const auto field : element_of(object_.element_).get_object().value_unsafe()) {
+  const simdjson::dom::object object = object_of(object_.element_);
+  for (const auto field : object) {
     std::size_t i = 0;
     while (i < known_.size() && known_[i] != field.key) ++i;
     enter(field.key);
@@ -191,14 +207,16 @@ bool ShapeReader::is_map(JsonView value, const Rule& rule, std::vector<std::stri
     refuse(fmt::format("at most {} entries, not {}", rule.most_items, value.size()));
     return false;
   }
-  for (const auto field : element.get_object().value_unsafe()) keys.emplace_back(field.key);
+  const simdjson::dom::object object = object_of(value.element_);
+  for (const auto field : object) keys.emplace_back(field.key);
   return true;
 }
 
 JsonView ShapeReader::member(JsonView object, std::string_view key) {
+  Element found;
+  if (object_of(object.element_).at_key(key).get(found)) std::abort();
   JsonView view;
-  put_element(element_of(object.element_).get_object().value_unsafe().at_key(key).value_unsafe(),
-              view.element_);
+  put_element(found, view.element_);
   return view;
 }
 

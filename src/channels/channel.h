@@ -1,7 +1,7 @@
 // A channel brings posts in from a site and takes replies out to it. One file a site.
 //
 //   Fetched fetched = channel.fetch(cursor);      // new, edited and deleted posts since the cursor
-//   for (const Incoming& in : fetched.incoming) desk takes it in, in one transaction with the cursor
+//   for (const Incoming& in : fetched.incoming) ...   // in one transaction with the cursor
 //   Receipt receipt = channel.send(outgoing);     // the key was chosen and recorded before
 //
 // A channel keeps nothing: its cursor stands in the store, and is moved on only with what was

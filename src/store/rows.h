@@ -118,9 +118,9 @@ struct OutboxRow {
   std::string trouble;  // of the last attempt, a sentence
 };
 
-// Everything that there is little of: people, sessions, tokens, saved views, links, policy versions,
-// settings, cursors of channels, keys of idempotency... One JSON body by kind and id, found by up to
-// two keys (an e-mail address, the hash of a token; exact match), and optionally expiring.
+// Everything that there is little of: people, sessions, tokens, saved views, links, versions of the
+// policy, settings, cursors of channels, keys of idempotency... One JSON body by kind and id, found
+// by up to two keys (an e-mail address, the hash of a token; exact match), and optionally expiring.
 struct Document {
   std::string kind, id;
   std::int64_t version = 0;  // 1 when new; put_document with another version than stored + 1 fails

@@ -1,14 +1,14 @@
-// Store: where everything is kept. SQLite by default (sqlite/), PostgreSQL when several nodes share
-// the work; nothing here is particular to either.
+// Store: where everything is kept. SQLite by default (sqlite/), PostgreSQL when several nodes
+// share the work; nothing here is particular to either.
 //
 //   store.read([&](Snapshot& in) { auto row = in.case_row(id); ... });
 //   store.write([&](Transaction& in) { in.put_event(event); in.put_case(row); });   // durable
 //
-// A read sees one moment. A write is one transaction: all of it or nothing, durable on the disk when
-// `write` returns. Writes of several threads are done one after the other and made durable together
-// (group commit), so that waiting threads share one flush. What the work throws comes out of `write`
-// and nothing of that work is kept; the others in the group are not touched. Work may be called on
-// another thread and, after a conflict, more than once: it changes only what belongs to it.
+// A read sees one moment. A write is one transaction: all of it or nothing, durable on the disk
+// when `write` returns. Writes of several threads are done one after the other and made durable
+// together (group commit), so that waiting threads share one flush. What the work throws comes out
+// of `write` and nothing of that work is kept; the others in the group are not touched. Work may be
+// called on another thread and, after a conflict, more than once: it changes only what is its own.
 //
 // Trouble with the disk or database is a StoreError. A row that is not there is nullopt.
 // Lists are bounded by `page_max`; `after` gives the next page.
