@@ -1,0 +1,142 @@
+// An act: what a person does to a conversation case. One file each, pure:
+//
+//   (case, actor, request, now) -> events, or a named refusal
+//
+// `may` is asked by the list of what this person may do now, and again before `perform`; perform
+// calls nothing that changes anything: what it wants is in Acted. All acts are in the table of
+// acts.cc, which makes the routes, the OpenAPI document and the buttons of the page.
+//
+//   // desk/tag.cc
+//   struct TagRequest { std::string tag; };            // with describe()
+//   std::optional<Refused> may_tag(const Situation&);
+//   OrRefused<Acted> tag(const Situation&, const TagRequest&, Keeper&);
+//   const Act tag_act = make_act<TagRequest>({.name = "tag", .title = "Put a tag on it",
+//       .permission = Permission::act, .inverse = "untag"}, may_tag, tag);
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/shape.h"
+#include "cases/conversation.h"
+#include "cases/conversation_events.h"
+#include "desk/actor.h"
+#include "desk/refusal.h"
+#include "policy/policy.h"
+
+namespace decorum::desk {
+
+inline constexpr std::size_t reason_bytes_max = 4000;
+inline constexpr std::size_t note_bytes_max = 16'000;
+
+// Somebody with a sign-in, as far as acts need to know.
+struct Colleague {
+  std::string person, name, email;
+  std::vector<std::string> roles;  // today
+  Permissions may;
+  bool away = false;
+};
+
+// What acts look things up in. Read within the same transaction that will write.
+struct Lookup {
+  std::function<std::optional<cases::Conversation>(base::Id)> conversation;
+  std::function<std::optional<Colleague>(std::string_view person)> colleague;
+  std::function<std::vector<Colleague>(std::string_view role)> acting;  // in a role today
+  // By when, for an account of ours: the deadline in its business time.
+  std::function<base::Time(const policy::Deadline&, std::string_view account, base::Time from)> due;
+  std::function<base::Duration(std::string_view account, base::Time from, base::Time until)>
+      business_between;
+};
+
+struct Situation {
+  const cases::Conversation& one;
+  const Actor& actor;
+  const policy::Policy& policy;
+  const Lookup& look;
+  base::Time now;
+};
+
+// Where an act puts texts, and gets ids from. The text is kept, with a salt, when the act succeeds.
+class Keeper {
+ public:
+  virtual ~Keeper() = default;
+  virtual record::TextRef keep(std::string_view kind, std::string_view body) = 0;
+  virtual base::Id new_id() = 0;
+};
+
+// A mail that goes out with the act: to a person, or an address that a team has.
+struct MailWish {
+  std::string to;       // "person:ID", "team:ID" or an address
+  std::string template_id;  // what it says: desk/mail_texts.h
+  std::vector<std::pair<std::string, std::string>> fields;
+};
+
+// A one-time link that the act wants made; its secret is shown once, in the answer.
+struct LinkWish {
+  base::Id id;
+  std::string purpose;  // "answer-for-team", ...
+  std::string to;       // an address; empty: it is copied by hand
+  base::Time until;
+};
+
+struct Acted {
+  std::vector<cases::ConversationEvent> events;
+  // Events of other cases that belong to the same act (merge, split), and cases that it opens.
+  std::vector<std::pair<base::Id, cases::ConversationEvent>> others;
+  std::vector<MailWish> mails;
+  std::vector<LinkWish> links;
+  bool walk_again = false;  // the chart is walked again with the answers as they are then
+};
+
+struct ActInfo {
+  std::string_view name;     // "hand-over": the route's last word
+  std::string_view title;    // "Pass on to a team"
+  std::string_view about;    // one sentence for the API's readers
+  Permission permission = Permission::act;
+  std::string_view inverse;  // the act that takes it back; empty: none, and `no_inverse` says why
+  std::string_view no_inverse;
+  bool in_bulk = false;      // may be done to many cases at once
+};
+
+struct Act {
+  ActInfo info;
+  std::optional<Refused> (*may)(const Situation&) = nullptr;
+  std::function<OrRefused<Acted>(const Situation&, std::string_view request, Keeper&)> perform;
+  std::string (*schema)(base::Schemas&) = nullptr;
+};
+
+// The checks that every act shares: the permission, and that the case is not merged away.
+std::optional<Refused> may_at_all(const ActInfo& info, const Situation& situation);
+
+template <class Request>
+Act make_act(const ActInfo& info, std::optional<Refused> (*may)(const Situation&),
+             OrRefused<Acted> (*perform)(const Situation&, const Request&, Keeper&)) {
+  return Act{info, may,
+             [info, may, perform](const Situation& situation, std::string_view request,
+                                  Keeper& keeper) -> OrRefused<Acted> {
+               if (auto no = may_at_all(info, situation)) return tl::unexpected(*no);
+               if (auto no = may(situation)) return tl::unexpected(*no);
+               auto read = base::read_shape<Request>(request);
+               if (!read) {
+                 return refuse(Refusal::bad_request, read.error().what, read.error().where);
+               }
+               return perform(situation, *read, keeper);
+             },
+             [](base::Schemas& named) { return base::schema_of<Request>(named); }};
+}
+
+// Every act, in the order of the page's menus.
+const std::vector<Act>& acts();
+const Act* act_named(std::string_view name);
+
+// What may be done now, and why the rest may not: the names of acts().
+struct Possible {
+  std::string act, title;
+  std::optional<std::string> refused, because;  // a Refusal's name, and its sentence
+};
+std::vector<Possible> possible_acts(const Situation& situation);
+
+}  // namespace decorum::desk
