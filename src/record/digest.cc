@@ -66,6 +66,8 @@ std::optional<std::string> from_base64(std::string_view text) {
                                      sodium_base64_VARIANT_ORIGINAL);
   if (done != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(length);
+  // It reads some bytes above 127 as letters.
+  if (to_base64(bytes) != text) return std::nullopt;
   return bytes;
 }
 

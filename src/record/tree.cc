@@ -116,7 +116,7 @@ std::vector<Tile> append_leaves(std::uint64_t size, std::span<const Digest> leav
     for (const Digest& hash : entries) {
       tile.hashes += bytes_of(hash);
       if (tile.hashes.size() < tile_bytes_max) continue;
-      roots.push_back(fold_entries(tile.hashes, 0, tile_hashes_max));
+      roots.push_back(tile_root(tile.hashes));
       const std::uint64_t next = tile.index + 1;
       changed.push_back(std::move(tile));
       tile = {level, next, {}};
@@ -134,6 +134,11 @@ TileOf tiles_over(std::vector<Tile> changed, TileOf below) {
     }
     return below(level, index);
   };
+}
+
+Digest tile_root(std::string_view hashes) {
+  assert(hashes.size() == tile_bytes_max);
+  return fold_entries(hashes, 0, tile_hashes_max);
 }
 
 Digest root_at(std::uint64_t size, const TileOf& tile_of) {

@@ -67,6 +67,9 @@ std::vector<Tile> append_leaves(std::uint64_t size, std::span<const Digest> leav
 // `below` with `changed` laid over it.
 TileOf tiles_over(std::vector<Tile> changed, TileOf below);
 
+// The entry one level up for a whole tile of tile_bytes_max bytes.
+Digest tile_root(std::string_view hashes);
+
 // Of the first `size` leaves, which may be fewer than the tiles hold.
 Digest root_at(std::uint64_t size, const TileOf& tile_of);
 
