@@ -30,7 +30,7 @@ class Desk {
   std::shared_ptr<const InUse> in_use() const;
   void use(std::shared_ptr<const InUse> in_use);
 
-  // One transaction of `actor`'s; `told` hears of it after the commit. What `work` throws comes out.
+  // One transaction of `actor`; `told` hears of it after the commit. What `work` throws comes out.
   void write(const std::string& actor, const std::function<void(Writing&)>& work);
 
  private:
