@@ -103,7 +103,7 @@ void put_version(Writing& writing, const InUse& in_use, const std::string& follo
     version.files.push_back(keep_file(writing, file.path, file.bytes));
   }
   PolicyPublished event{version.hash, version.version, follows, version.in_force_from, {}};
-  if (!reason.empty()) event.reason = writing.keep("reason", reason, {.searchable = false});
+  if (!reason.empty()) event.reason = writing.keep("reason", reason, {.words = ""});
   writing.event("policy-published", event);
   store::Document document;
   document.kind = version_kind;

@@ -141,7 +141,7 @@ OrRefused<Erased> erase_author(Desk& desk, const Actor& actor, base::Id author,
       if (more) return;
       forget_name(writing.in(), author, erased);
       ErasedEvent event{author, {}, erased.texts, erased.kept, "asked", {}};
-      event.reason = writing.keep("reason", request.reason, {.searchable = false});
+      event.reason = writing.keep("reason", request.reason, {.words = ""});
       writing.event(ErasedEvent::kind, event);
     });
   }
@@ -168,7 +168,7 @@ OrRefused<Erased> erase_post(Desk& desk, const Actor& actor, base::Id post,
     Erased erased;
     erased.texts = erase_words(writing.in(), *row);
     ErasedEvent event{{}, post, erased.texts, 0, "asked", {}};
-    event.reason = writing.keep("reason", request.reason, {.searchable = false});
+    event.reason = writing.keep("reason", request.reason, {.words = ""});
     writing.event(ErasedEvent::kind, event, row->case_id);
     answer = erased;
   });
@@ -239,32 +239,40 @@ OrRefused<HeldOnPerson> held_on_person(Desk& desk, const Actor& actor, base::Id 
   return answer;
 }
 
+namespace {
+
+// A page of one kind; false when there was none.
+bool let_go(Writing& writing, const policy::RetentionKind& kind, base::Id& after,
+            std::int64_t& texts) {
+  const base::Time before = writing.now() - kind.keep;
+  const auto page = writing.in().posts_kept(kind.id, before, after, erased_at_once_max);
+  texts = 0;
+  for (const store::PostRow& row : page) {
+    after = row.id;
+    if (needed_by(writing.in(), row.case_id).empty()) texts += erase_words(writing.in(), row);
+  }
+  if (texts > 0) {
+    writing.event(ErasedEvent::kind, ErasedEvent{{}, {}, texts, 0, "retention", {}});
+  }
+  return !page.empty();
+}
+
+}  // namespace
+
 std::size_t retention_run(Desk& desk) {
   const auto in_use = desk.in_use();
-  const base::Time now = desk.now();
-  std::size_t gone = 0;
+  std::int64_t gone = 0;
   for (const policy::RetentionKind& kind : in_use->policy->retention.kinds) {
     if (kind.then == policy::RetentionKind::Then::review) continue;  // a person looks first
-    base::Time before = now - kind.keep;
+    base::Id after;
     for (bool more = true; more;) {
       std::int64_t texts = 0;
-      desk.write("machine", [&](Writing& writing) {
-        texts = 0;
-        const auto page = writing.in().posts_kept(kind.id, before, erased_at_once_max);
-        more = false;
-        for (const store::PostRow& row : page) {
-          if (!row.document || !needed_by(writing.in(), row.case_id).empty()) continue;
-          texts += erase_words(writing.in(), row);
-          more = true;
-        }
-        if (texts > 0) {
-          writing.event(ErasedEvent::kind, ErasedEvent{{}, {}, texts, 0, "retention", {}});
-        }
-      });
-      gone += static_cast<std::size_t>(texts);
+      desk.write("machine",
+                 [&](Writing& writing) { more = let_go(writing, kind, after, texts); });
+      gone += texts;
     }
   }
-  return gone;
+  return static_cast<std::size_t>(gone);
 }
 
 }  // namespace decorum::desk

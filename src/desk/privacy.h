@@ -2,8 +2,8 @@
 // of the same, and the runs that let old things go. The record's proofs stay whole, because events
 // hold digests and no words.
 //
-// What stands on legal hold, or belongs to a case that is still open, is not erased; the answer says
-// how much was kept and why.
+// What stands on legal hold, or belongs to a case that is still open, is not erased; the answer
+// says how much was kept and why.
 #pragma once
 
 #include <optional>
@@ -72,8 +72,8 @@ inline constexpr std::size_t export_events_max = 20'000;
 
 OrRefused<HeldOnPerson> held_on_person(Desk& desk, const Actor& actor, base::Id author);
 
-// Lets go what the policy's retention says is over. Called once a day; goes on from where it was,
-// so that a run may be broken off. Answers how many texts went.
+// Lets go what the policy's retention says is over. Called once a day; a run may be broken off.
+// Answers how many texts went.
 std::size_t retention_run(Desk& desk);
 
 }  // namespace decorum::desk
