@@ -48,7 +48,7 @@ void describe(V& v, SampleCheck& c) {
 // The sample of the seven days from `week` on.
 std::vector<Sampled> weekly_sample(store::Snapshot& in, base::Time week);
 
-// Checks one. A post that should not have been let stand comes onto the desk, with its chart's first
+// Checks one. A post that should not have been let stand comes onto the desk; the chart's first
 // question open.
 OrRefused<Sampled> check_sampled(Desk& desk, const Actor& actor, base::Id post,
                                  const SampleCheck& check);

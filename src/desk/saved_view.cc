@@ -39,7 +39,7 @@ OrRefused<SavedView> save_view(Desk& desk, const Actor& actor, SavedView view) {
     std::size_t own = 0;
     bool is_own = view.id.empty();
     for (const SavedView& one : saved_views(writing.in(), actor)) {
-      own += one.owner == actor.person ? 1 : 0;
+      if (one.owner == actor.person) ++own;
       is_own = is_own || (one.id == view.id && one.owner == actor.person);
     }
     if (!is_own) return;
