@@ -88,12 +88,12 @@ const std::vector<MailText>& mail_texts() {
        "Hello {name},\n\ncase {case} on {site} was due {due} and is with nobody who answers. "
        "Please take it, or say that you have seen it:\n\n{acknowledge}\n\nIf we hear nothing by "
        "{next}, it goes to the next in line. The case: {url}"},
+      {"hand-over-answered", "What came back from a team", "Answered by {team}: case {case}",
+       "Hello {name},\n\n{team} answered on case {case}. It waits for your reply: {url}"},
       {"handed-over", "A team without an account gets a case", "A question for {team}: case {case}",
        "Hello {team},\n\nsomebody wrote to us on {site}, and you can help. Read it and answer "
        "here; the link works once and until {until}, and needs no account:\n\n{link}\n\nThe answer "
        "is due {due}. Please do not pass the link on."},
-      {"hand-over-answered", "What came back from a team", "Answered by {team}: case {case}",
-       "Hello {name},\n\n{team} answered on case {case}. It waits for your reply: {url}"},
       {"invitation", "Somebody new gets an account", "Your account at the social media desk",
        "Hello {name},\n\n{from} set up an account for you. Choose a password here; the link works "
        "once and until {until}:\n\n{link}"},

@@ -8,8 +8,8 @@
 //   past.like("Our course starts in June!");                           // the most alike first
 //
 // Bounds: the latest `most` posts; the oldest are forgotten first. A look-up finds at most
-// found_max, and its cost does not grow with how many there are (signals/near_duplicates.h). Threads
-// may share it.
+// found_max, and its cost does not grow with how many there are (signals/near_duplicates.h).
+// Threads may share it.
 #pragma once
 
 #include <deque>
