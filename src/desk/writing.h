@@ -24,8 +24,8 @@ namespace decorum::desk {
 
 // What a text belongs to.
 struct Belongs {
-  base::Id case_id;
-  base::Id subject;  // the author that it is about
+  base::Id case_id = {};
+  base::Id subject = {};  // the author that it is about
   bool searchable = true;
 };
 
