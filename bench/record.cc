@@ -1,6 +1,6 @@
 // decorum_record_bench [EVENTS]: what the record costs apart from the database. Events of the size
-// of an answer are hashed and put into the tree, with a signed head every 1,000; then events
-// of the finished record are proved, their proofs checked, and the whole is verified. Tiles stand in
+// of an answer are hashed and put into the tree, with a signed head every 1,000; then events of
+// the finished record are proved, their proofs checked, and the whole is verified. Tiles stand in
 // memory. One thread; times are of the processor. Prints a table.
 #include <charconv>
 #include <cstdint>

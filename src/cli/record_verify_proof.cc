@@ -67,7 +67,9 @@ int run_record_verify_proof(Arguments arguments) {
   const auto proven = record::verify_proof(json, *key);
   if (!proven) return not_proved(name, proven.error());
   std::string out = "Proved:\n";
-  for (const std::string& sentence : proven->sentences) out += fmt::format("  {}\n", sentence);
+  for (const std::string& sentence : proven->sentences) {
+    out += "  " + printable(sentence) + '\n';
+  }
   write_out(out);
   return exit_good;
 }

@@ -102,21 +102,12 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-// For a terminal: no control characters.
-std::string shown(std::string text) {
-  for (char& c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) c = '?';
-  }
-  return text;
-}
-
 void tell_event(const ProvenEvent& proven, const Event& event, std::size_t named,
                 std::vector<std::string>& sentences) {
   sentences.push_back(fmt::format(
       "Event {}, '{}' (version {}) of {} by {}, is number {} of the record, counted from 0.",
-      base::to_text(event.id), shown(event.kind), event.version, base::format_rfc3339(event.at),
-      shown(event.actor), proven.leaf));
+      base::to_text(event.id), event.kind, event.version, base::format_rfc3339(event.at),
+      event.actor, proven.leaf));
   for (const RevealedText& text : proven.texts) {
     sentences.push_back(fmt::format(
         "Text {} ({}) is word for word the one that the event names.", base::to_text(text.id),
