@@ -43,7 +43,8 @@ TEST(Activity, IsPlainJsonWithAFixedContext) {
             R"("name":"Ann","preferredUsername":"ann"},"content":"Hi <b>",)"
             R"("contentMap":{"en":"Hi <b>"},"mediaType":"text/plain",)"
             R"("published":"2026-11-24T09:30:00Z","inReplyTo":"urn:decorum:post:mastodon:6",)"
-            R"("url":"https://social.example/7","audience":"urn:decorum:account:mastodon:fediverse",)"
+            R"("url":"https://social.example/7",)"
+            R"("audience":"urn:decorum:account:mastodon:fediverse",)"
             R"("context":"urn:decorum:post:mastodon:6","attachment":[{"type":"Image",)"
             R"("name":"A cat","attributedTo":{"type":"Object","name":"Ben"},)"
             R"("url":"https://social.example/cat.png"}]}})");
@@ -90,7 +91,8 @@ TEST(Activity, WhatServersWrite) {
     "actor":"https://social.example/users/ann","published":"2026-11-24T09:30:00Z",
     "object":{"id":"https://social.example/n/1","type":"Note","summary":null,
     "inReplyTo":{"type":"Note","id":"https://other.example/n/0"},
-    "published":"2026-11-24T09:30:00Z","url":[{"type":"Link","href":"https://social.example/@ann/1"}],
+    "published":"2026-11-24T09:30:00Z",
+    "url":[{"type":"Link","href":"https://social.example/@ann/1"}],
     "attributedTo":"https://social.example/users/ann","to":["as:Public"],
     "content":"<p>Hello <a href='x'>@<span>you</span></a> &amp; all</p>",
     "contentMap":{"en":"<p>Hello</p>"},
@@ -140,7 +142,8 @@ TEST(Activity, FlagsComeBackTheSame) {
 }
 
 TEST(Activity, WhatIsNoneCostsItsNeighboursNothing) {
-  const Activities read = read_good(R"([7, null, "x", [], {}, {"type":7}, {"type":"Like","object":"a"},
+  const Activities read = read_good(R"([7, null, "x", [], {}, {"type":7},
+    {"type":"Like","object":"a"},
     {"type":"Create"}, {"type":"Create","object":"https://a.example/n"},
     {"type":"Create","object":{"type":"Person","id":"p"}}, {"type":"Update","object":[]},
     {"type":"Note","content":"no id"}, {"type":"Note","id":""}, {"type":"Note","id":7},

@@ -22,7 +22,9 @@ std::size_t formula_at(std::string_view cell) {
 void append_cell(std::string& out, std::string_view cell, CsvFor reader) {
   const bool guard =
       reader == CsvFor::spreadsheets && formula_at(cell) != std::string_view::npos;
+  // A byte order mark at the start of the first cell would be taken for the file's own.
   const bool quote = cell.find_first_of(",\"\r\n") != std::string_view::npos ||
+                     cell.substr(0, mark.size()) == mark ||
                      (!cell.empty() && (cell.front() == ' ' || cell.back() == ' ' ||
                                         cell.front() == '\t' || cell.back() == '\t'));
   if (quote) out.push_back('"');

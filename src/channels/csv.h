@@ -4,10 +4,11 @@
 //   base::Result<CsvRows> rows = read_csv(bytes, CsvFor::spreadsheets);
 //
 // Cells with a comma, quotation mark, line's end, or blanks at an edge are quoted; lines end in
-// CRLF. A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return as a formula,
-// and posts are written by strangers: for spreadsheets such a cell gets an apostrophe before it,
-// and so does one that begins with apostrophes and then such a sign, so that reading undoes exactly
-// what writing did. A byte order mark, which spreadsheets want, begins what is written for them.
+// CRLF. A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return as a
+// formula, and posts are written by strangers: for spreadsheets such a cell gets an apostrophe
+// before it, and so does one that begins with apostrophes and then such a sign, so that reading
+// undoes exactly what writing did. A byte order mark, which spreadsheets want, begins what is
+// written for them.
 //
 // Reading takes LF and CRLF, skips a byte order mark and empty lines, and mends what is not UTF-8.
 // A quotation mark in the middle of a bare cell, words after a closed one, and one that is never

@@ -18,6 +18,7 @@ TEST(Csv, Lines) {
   EXPECT_EQ(csv_line({"a,b", "c\"d", "e\nf", " g", ""}, programs),
             "\"a,b\",\"c\"\"d\",\"e\nf\",\" g\",\r\n");
   EXPECT_EQ(csv_line({""}, programs), "\"\"\r\n");
+  EXPECT_EQ(csv_line({"\uFEFFa"}, programs), "\"\uFEFFa\"\r\n");
   EXPECT_EQ(csv_line({"=1", "'=1", "a=1"}, programs), "=1,'=1,a=1\r\n");
 }
 

@@ -1,9 +1,9 @@
 #include "channels/feed.h"
 
 #include <optional>
-#include <pugixml.hpp>
 
 #include <fmt/format.h>
+#include <pugixml.hpp>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -174,9 +174,8 @@ void read_rss_item(const pugi::xml_node& item, const pugi::xml_node& channel, Re
   const pugi::xml_node guid = item.child("guid");
   post.id = text_of(guid);
   if (post.id.empty()) post.id = base::mended(trimmed(item.attribute("rdf:about").value()));
-  if (post.url.empty() && guid && std::string_view(guid.attribute("isPermaLink").value()) != "false") {
-    post.url = resolved_url("", post.id);
-  }
+  const std::string_view permanent = guid.attribute("isPermaLink").value();
+  if (post.url.empty() && guid && permanent != "false") post.url = resolved_url("", post.id);
   post.author.name = child_text(item, "dc:creator");
   if (post.author.name.empty()) post.author.name = child_text(item, "author");
   post.posted_at = first_date(item, {"pubDate", "dc:date", "dcterms:created", "date"});

@@ -1,7 +1,7 @@
 // RSS 2.0 (and 0.9x), RSS 1.0 and Atom 1.0: a feed's entries as posts, and the channel that follows
 // a feed.
 //
-//   base::Result<Feed> feed = read_feed(bytes, {.url = "https://example.org/feed", .account = "web"});
+//   base::Result<Feed> feed = read_feed(bytes, {.url = "https://example.org/feed"});
 //   for (const post::Post& post : feed->posts) ...
 //
 // An entry becomes a post: its text is the title, an empty line, and the content as plain text

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <fcntl.h>
 #include <fstream>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "post/json.h"
 #include "post/stream.h"

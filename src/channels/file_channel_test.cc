@@ -215,7 +215,8 @@ TEST_F(FileChannelTest, AFullDiskIsNotSent) {
   const Receipt receipt = file.send({"key-1", "main", "x", "", {}});
   EXPECT_NE(receipt.kind, Receipt::Kind::sent);
   ASSERT_TRUE(receipt.trouble);
-  FileChannel nowhere({.path = "", .sent_path = folder + "/no/such/folder"}, [this] { return now; });
+  FileChannel nowhere({.path = "", .sent_path = folder + "/no/such/folder"},
+                      [this] { return now; });
   EXPECT_EQ(nowhere.send({"key-1", "main", "x", "", {}}).kind, Receipt::Kind::not_sent);
   FileChannel silent({.path = ""}, [this] { return now; });
   EXPECT_EQ(silent.send({"key-1", "main", "x", "", {}}).kind, Receipt::Kind::refused);

@@ -77,7 +77,8 @@ TEST(MailIn, HtmlAloneAndAMessageInside) {
 TEST(MailIn, ReadsWhatMailWrites) {
   const Letter letter{.from = {"Bücher, Ann", "desk@quillmere.example.org"},
                       .to = {{"", "ann@example.org"}},
-                      .subject = "Grüße aus Łódź und noch viel weiter weg, mit einem langen Betreff 😀",
+                      .subject = "Grüße aus Łódź und noch weiter weg, mit langem Betreff 😀" +
+                                 std::string(40, 'x'),
                       .text = "Grüße = €5\n.\nFrom me\n" + std::string(300, 'a') + "\nend ",
                       .message_id = "1@example.org",
                       .date = *base::parse_rfc3339("2026-11-24T09:30:00Z")};

@@ -1,4 +1,7 @@
-"""A web server of the tests that behaves badly in many ways. Prints: port, TLS port, certificate."""
+"""A web server of the tests that behaves badly in many ways.
+
+Prints: port, TLS port, certificate.
+"""
 import base64
 import gzip
 import hmac

@@ -38,7 +38,8 @@ class PostsForTest {
     post.text = text(12);
     if (below(2) == 0) post.lang = "en-GB";
     if (below(2) == 0) {
-      post.posted_at = base::Time(std::chrono::microseconds(1'795'512'600'000'000 + below(1 << 30)));
+      constexpr std::int64_t first = 1'795'512'600'000'000;  // microseconds
+      post.posted_at = base::Time(base::Duration(first + below(1 << 30)));
     }
     post.in_reply_to = text(2);
     post.url = text(3);
