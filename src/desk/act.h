@@ -15,6 +15,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,15 +72,22 @@ class Keeper {
 struct MailWish {
   std::string to;       // "person:ID", "team:ID" or an address
   std::string template_id;  // what it says: desk/mail_texts.h
-  std::vector<std::pair<std::string, std::string>> fields;
+  std::map<std::string, std::string> fields;
 };
+template <class V>
+void describe(V& v, MailWish& mail) {
+  v.field("to", mail.to, {.most = 320});
+  v.field("template", mail.template_id, {.most = 64});
+  v.field("fields", mail.fields);
+}
 
 // A one-time link that the act wants made; its secret is shown once, in the answer.
 struct LinkWish {
   base::Id id;
   std::string purpose;  // "answer-for-team", ...
-  std::string to;       // an address; empty: it is copied by hand
+  std::string to;       // an address that gets it by mail; empty: it is copied by hand
   base::Time until;
+  std::string mail;     // the template of that mail, whose field {link} is the address
 };
 
 struct Acted {
