@@ -28,11 +28,11 @@ class Connection;
 
 // What all connections of a server share. Outlives them.
 struct ServerCore {
-  ServerCore(ServerSettings chosen, Handler answers, TrustedProxies trusted)
-      : settings(std::move(chosen)), handler(std::move(answers)), proxies(std::move(trusted)) {}
+  ServerCore(ServerSettings chosen, Entry answers, TrustedProxies trusted)
+      : settings(std::move(chosen)), entry(std::move(answers)), proxies(std::move(trusted)) {}
 
   const ServerSettings settings;
-  const Handler handler;
+  const Entry entry;
   const TrustedProxies proxies;
   // Ended before the threads of the connections are.
   std::unique_ptr<Workers> workers =
