@@ -129,6 +129,11 @@ void Connection::begin_drain() {
   });
 }
 
+void Connection::cut() {
+  slot_->clear();
+  transport_->close();
+}
+
 void Connection::wake() {
   woken_ = true;
   wake_.cancel();

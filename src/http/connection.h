@@ -72,7 +72,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void start();
   // The server stops: from any thread, while the core's mutex is held.
   void begin_drain();
-  void forbid_wakes() { slot_->clear(); }
+  // Nothing runs on the connection any more: from the thread that stops the server.
+  void cut();
 
  private:
   friend struct WakeSlot;

@@ -137,9 +137,10 @@ constexpr std::string_view security_schemes =
 std::string operation_id(const Route& route) {
   std::string id = lowered(route.method);
   for (const char c : route.path.substr(std::string_view("/api").size())) {
-    if (c == '/') id.push_back('_');
-    else if (c != '{' && c != '}' && c != '.') id.push_back(c == '-' ? '_' : c);
+    if (c == '{' || c == '}') continue;
+    id.push_back(c == '/' || c == '-' || c == '.' ? '_' : c);
   }
+  while (id.ends_with('_')) id.pop_back();  // of "{rest...}"
   return id;
 }
 

@@ -203,10 +203,13 @@ std::size_t Server::stop(std::chrono::milliseconds grace) {
     for (Connection* connection : core.connections) connection->begin_drain();
     core.closed.wait_for(lock, grace, [&] { return core.connections.empty(); });
     cut = core.connections.size();
-    for (Connection* connection : core.connections) connection->forbid_wakes();
   }
   impl_->io->stop();
   for (std::thread& thread : impl_->threads) thread.join();
+  {
+    const std::lock_guard lock(core.mutex);
+    for (Connection* connection : core.connections) connection->cut();
+  }
   core.workers.reset();
   core.streamers.reset();
   impl_->acceptors.clear();

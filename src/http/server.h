@@ -62,7 +62,7 @@ struct ServerSettings {
   int drain_ms = 500;
   Limits limits = {};
   std::vector<std::string> trusted_proxies = {};
-  std::vector<std::string> hosts = {};  // names it answers to; others get 421. Empty: any
+  std::vector<std::string> hosts = {};  // names it answers to, in small letters; else 421
   BodyLimit body_limit = {};
   OnRefused on_refused = {};
 };
