@@ -10,12 +10,13 @@
 //   std::optional<Refused> may_tag(const Situation&);
 //   OrRefused<Acted> tag(const Situation&, const TagRequest&, Keeper&);
 //   Act tag_act() {
-//     return make_act<TagRequest>({.name = "tag", .title = "Put a tag on it",
-//                                  .permission = Permission::act, .inverse = "untag"}, may_tag, tag);
+//     return make_act<TagRequest>({.name = "tag", .title = "Put a tag on it", .inverse = "untag"},
+//                                 may_tag, tag);
 //   }
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,19 +104,26 @@ class Keeper {
 };
 
 // A mail that goes out with the act: to a person, or an address that a team has. Its fields are
-// ids (of a case, a kept text, a link), so that an erasure reaches what the mail would say.
+// ids, times and kinds ("person:ana"), which become names when it goes out (desk/send_mail.h).
 struct MailWish {
   std::string to;       // "person:ID", "team:ID" or an address
   std::string template_id;  // what it says: desk/mail_texts.h
-  std::vector<std::pair<std::string, std::string>> fields;
+  std::map<std::string, std::string> fields;
 };
+template <class V>
+void describe(V& v, MailWish& mail) {
+  v.field("to", mail.to, {.most = 320});
+  v.field("template", mail.template_id, {.most = 64});
+  v.field("fields", mail.fields);
+}
 
 // A one-time link that the act wants made; its secret is shown once, in the answer.
 struct LinkWish {
   base::Id id;
   std::string purpose;  // "answer-for-team", ...
-  std::string to;       // an address; empty: it is copied by hand
+  std::string to;       // an address that gets it by mail; empty: it is copied by hand
   base::Time until;
+  std::string mail;     // the template of that mail, whose field {link} is the address
 };
 
 struct Acted {

@@ -105,7 +105,9 @@ TEST_F(Answers, The_same_answer_again_changes_nothing) {
 }
 
 TEST_F(Answers, There_is_an_end_to_answers) {
-  for (std::size_t i = 0; i < cases::answers_max; ++i) world.given(70, "troll", "neither", world.ana);
+  for (std::size_t i = 0; i < cases::answers_max; ++i) {
+    world.given(70, "troll", "neither", world.ana);
+  }
   EXPECT_TRUE(is_refused(
       world.act(world.ana, "answer", R"({"question":"positive","answers":["no"]})"),
       Refusal::too_many));
@@ -122,7 +124,8 @@ TEST_F(Answers, A_proposal_is_confirmed_as_the_machine_made_it) {
 
 TEST_F(Answers, An_answer_where_the_machine_proposed_settles_it) {
   machine_proposes("troll", {"trolling"});
-  const auto acted = world.act(world.ana, "answer", R"({"question":"troll","answers":["neither"]})");
+  const auto acted =
+      world.act(world.ana, "answer", R"({"question":"troll","answers":["neither"]})");
   EXPECT_TRUE(only<cases::Answered>(acted).settles_proposal);
 }
 

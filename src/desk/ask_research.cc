@@ -36,6 +36,17 @@ std::optional<Refused> wrong_owner(const Situation& situation, const std::string
   return Refused{Refusal::no_such_person, fmt::format("Nobody here has the id '{}'", id), "/owner"};
 }
 
+// A team has an address; of a role everybody who acts in it today is told.
+std::vector<std::string> mail_to(const Situation& situation, const std::string& owner) {
+  const auto role = after_prefix(owner, "role:");
+  if (role.empty()) return {owner};
+  std::vector<std::string> people;
+  for (const Colleague& colleague : situation.look.acting(role)) {
+    people.push_back("person:" + colleague.person);
+  }
+  return people;
+}
+
 OrRefused<Acted> ask_research(const Situation& situation, const AskResearchRequest& request,
                               Keeper& keeper) {
   if (auto no = wrong_owner(situation, request.owner)) return tl::unexpected(*no);
@@ -49,10 +60,14 @@ OrRefused<Acted> ask_research(const Situation& situation, const AskResearchReque
   const auto question = keep_text(keeper, "question", request.question, "/question");
   if (!question) return tl::unexpected(question.error());
   Acted acted;
-  acted.events.emplace_back(
-      cases::ResearchAsked{.owner = request.owner,
-                           .question = *question,
-                           .due = start_clock(situation, "research", *deadline)});
+  cases::Due due = start_clock(situation, "research", *deadline);
+  for (const std::string& to : mail_to(situation, request.owner)) {
+    acted.mails.push_back({.to = to,
+                           .template_id = "research-asked",
+                           .fields = {{"due", base::format_rfc3339(due.at)}}});
+  }
+  acted.events.emplace_back(cases::ResearchAsked{
+      .owner = request.owner, .question = *question, .due = std::move(due)});
   return acted;
 }
 

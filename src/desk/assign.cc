@@ -53,6 +53,11 @@ OrRefused<Acted> assign(const Situation& situation, const AssignRequest& request
   Acted acted;
   acted.events.emplace_back(
       cases::Assigned{.to = request.to, .reason = keep_reason(keeper, request.reason)});
+  if (request.to != situation.actor.person) {
+    acted.mails.push_back({.to = "person:" + request.to,
+                           .template_id = "assigned",
+                           .fields = {{"from", situation.actor.id}}});
+  }
   return acted;
 }
 

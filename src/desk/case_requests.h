@@ -52,11 +52,11 @@ void describe(V& v, AssignRequest& r) {
 }
 
 // Only why: unassign, reopen.
-struct ReasonRequest {
+struct OnlyReasonRequest {
   std::optional<std::string> reason;
 };
 template <class V>
-void describe(V& v, ReasonRequest& r) {
+void describe(V& v, OnlyReasonRequest& r) {
   v.field("reason", r.reason, reason_rule);
 }
 
@@ -100,7 +100,7 @@ void describe(V& v, AnswerRequest& r) {
   v.field("answers", r.answers, {.most = id_bytes_max, .most_items = 100,
                                  .about = "Its answers that hold; one, where only one may"});
   v.field("post", r.post,
-          {.about = "The post that was looked at; the answer is refused when it is another by now"});
+          {.about = "The post that was looked at; refused when the case is about another by now"});
   v.field("reason", r.reason, reason_rule);
 }
 
@@ -170,7 +170,7 @@ void describe(V& v, SplitRequest& r) {
   v.field("posts", r.posts, {.most_items = cases::posts_of_case_max,
                              .about = "Which posts leave; at least one stays"});
   v.field("into", r.into,
-          {.about = "A case that was merged into this one and gets its posts back; else a new one"});
+          {.about = "A case that was merged into this one and gets posts back; else a new one"});
   v.field("reason", r.reason, reason_rule);
 }
 

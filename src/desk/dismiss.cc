@@ -18,7 +18,8 @@ std::optional<Refused> may_dismiss(const Situation& situation) {
   return Refused{Refusal::nothing_is_asked, "The machine proposed nothing here", {}};
 }
 
-// Where several answers may hold, what the machine gave for good stands unless it is said otherwise.
+// Where several answers may hold, what the machine gave for good stands, unless it is said
+// otherwise.
 OrRefused<Acted> dismiss(const Situation& situation, const DismissRequest& request,
                          Keeper& keeper) {
   const auto proposal = proposal_at(situation, request.question);

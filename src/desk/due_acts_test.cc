@@ -14,7 +14,8 @@ class DueActs : public ::testing::Test {
   }
   std::string in(base::Duration duration, std::string_view name = "until",
                  std::string_view more = "") {
-    return fmt::format(R"({{"{}":"{}"{}}})", name, base::format_rfc3339(world.now + duration), more);
+    const std::string time = base::format_rfc3339(world.now + duration);
+    return fmt::format(R"({{"{}":"{}"{}}})", name, time, more);
   }
   World world;
 };
@@ -26,6 +27,8 @@ TEST_F(DueActs, A_case_sleeps_until_before_it_is_due) {
   EXPECT_TRUE(world.act(world.ana, "snooze", in(3h)));
   EXPECT_TRUE(is_refused(world.act(world.ana, "snooze", in(3h + 1s)), Refusal::too_late,
                          "It is due at 13:00 on 27 November 2026"));
+  is_due(0s);
+  EXPECT_TRUE(is_refused(world.act(world.ana, "snooze", in(1h)), Refusal::too_late, "overdue"));
   world.one.due->paused_since = world.now;
   EXPECT_TRUE(world.act(world.ana, "snooze", in(3h + 1s)));
 }
@@ -119,6 +122,15 @@ TEST_F(DueActs, Only_who_leads_puts_it_off_past_the_policy) {
   EXPECT_TRUE(is_refused(world.act(world.ana, "set-due", R"({"reason":"x"})"),
                          Refusal::not_permitted));
   EXPECT_FALSE(only<cases::DueSet>(world.act(world.meg, "set-due", R"({"reason":"x"})")).due);
+}
+
+TEST_F(DueActs, What_is_overdue_is_put_off_by_who_leads) {
+  is_due(-2h);
+  world.one.due->from = world.now - 24h;
+  const std::string request = in(1h, "at", R"(,"reason":"x")");
+  EXPECT_TRUE(is_refused(world.act(world.ana, "set-due", request), Refusal::not_permitted,
+                         "overdue"));
+  EXPECT_TRUE(world.act(world.meg, "set-due", request));
 }
 
 TEST_F(DueActs, What_has_no_clock_gets_the_one_of_what_the_chart_wants) {

@@ -32,6 +32,12 @@ OrRefused<Acted> hand_back(const Situation& situation, const HandBackRequest& re
   if (past && situation.one.due && situation.one.due->what == out.to) {
     acted.events.emplace_back(cases::DueSet{.due = past->before.due, .reason = {}});
   }
+  const std::string& asked = situation.one.assigned;
+  if (event.answer && !asked.empty() && asked != situation.actor.person) {
+    acted.mails.push_back({.to = "person:" + asked,
+                           .template_id = "hand-over-answered",
+                           .fields = {{"from", out.to}}});
+  }
   return acted;
 }
 

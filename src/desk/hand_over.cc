@@ -120,14 +120,13 @@ OrRefused<Acted> hand_over(const Situation& situation, const HandOverRequest& re
     acted.links.push_back({.id = *event.link,
                            .purpose = "answer-for-team",
                            .to = receiver->address,
-                           .until = situation.now + link_lasts});
+                           .until = situation.now + link_lasts,
+                           .mail = "hand-over-link"});
   }
-  for (const std::string& to : receiver->mail_to) {
-    MailWish mail{.to = to, .template_id = "hand-over", .fields = {}};
-    mail.fields = {{"case", base::to_text(situation.one.id)},
-                   {"message", base::to_text(message->id)}};
-    if (event.link) mail.fields.emplace_back("link", base::to_text(*event.link));
-    acted.mails.push_back(std::move(mail));
+  if (!request.link) {
+    for (const std::string& to : receiver->mail_to) {
+      acted.mails.push_back({.to = to, .template_id = "hand-over", .fields = {}});
+    }
   }
   acted.events.emplace_back(std::move(event));
   return acted;

@@ -106,6 +106,9 @@ TEST_F(Holding, A_case_is_given_to_a_colleague) {
   const auto acted = world.act(world.ana, "assign", R"({"to":"ben","reason":"Knows her"})");
   EXPECT_EQ(only<cases::Assigned>(acted).to, "ben");
   EXPECT_EQ(world.keeper.text(*only<cases::Assigned>(acted).reason), "Knows her");
+  ASSERT_EQ(acted->mails.size(), 1u);
+  EXPECT_EQ(acted->mails[0].to, "person:ben");
+  EXPECT_TRUE(world.act(world.ana, "assign", R"({"to":"ana"})")->mails.empty());
 }
 
 TEST_F(Holding, Blanks_are_no_reason) {

@@ -65,9 +65,8 @@ TEST_F(Notes, A_tag_is_a_word_and_no_text) {
   const std::string longest(40, 'a');
   EXPECT_TRUE(world.act(world.ana, "tag", fmt::format(R"({{"tag":"{}"}})", longest)));
   for (const std::string& tag :
-       {std::string("Exam"), std::string("exam results"), std::string("-exam"), std::string("ex--am"),
-        std::string("exam-"), std::string(""), std::string("-"), std::string("exam_results"),
-        std::string("ex.am"), std::string("caf\u00e9"), longest + "a"}) {
+       std::vector<std::string>{"Exam", "exam results", "-exam", "ex--am", "exam-", "", "-",
+                                "exam_results", "ex.am", "caf\u00e9", longest + "a"}) {
     EXPECT_TRUE(is_refused(world.act(world.ana, "tag", fmt::format(R"({{"tag":"{}"}})", tag)),
                            Refusal::bad_request))
         << tag;

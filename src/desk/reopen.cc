@@ -10,7 +10,7 @@ std::optional<Refused> may_reopen(const Situation& situation) {
   return Refused{Refusal::already_so, "The case is open", {}};
 }
 
-OrRefused<Acted> reopen(const Situation&, const ReasonRequest& request, Keeper& keeper) {
+OrRefused<Acted> reopen(const Situation&, const OnlyReasonRequest& request, Keeper& keeper) {
   Acted acted;
   acted.events.emplace_back(
       cases::Reopened{.cause = "person", .reason = keep_reason(keeper, request.reason)});
@@ -21,7 +21,7 @@ OrRefused<Acted> reopen(const Situation&, const ReasonRequest& request, Keeper& 
 }  // namespace
 
 Act reopen_act() {
-  return make_act<ReasonRequest>(
+  return make_act<OnlyReasonRequest>(
       {.name = "reopen",
        .title = "Open it again",
        .about = "Puts a case that was done back into the queue",

@@ -20,17 +20,6 @@ std::string what_is_due(const cases::Conversation& one) {
   return one.outcomes.empty() ? std::string() : "outcome:" + one.outcomes.front();
 }
 
-std::optional<Refused> may_set_due(const Situation& situation) {
-  if (auto no = is_done(situation)) return no;
-  if (situation.one.due && situation.one.due->paused_since) {
-    return Refused{Refusal::wrong_state, "The clock stands still while the author has to answer",
-                   {}};
-  }
-  if (!what_is_due(situation.one).empty()) return std::nullopt;
-  return Refused{Refusal::wrong_state, "The chart wants nothing of this case; snooze it instead",
-                 {}};
-}
-
 // The latest that somebody may set who does not lead: the policy's own deadline, or what it was
 // put off to by then; none: the policy has no deadline here.
 std::optional<base::Time> latest(const Situation& situation) {
@@ -42,6 +31,24 @@ std::optional<base::Time> latest(const Situation& situation) {
   const base::Time from = due ? due->from : situation.now;
   const base::Time at = situation.look.due(*own, account_of(situation.one), from);
   return due ? std::max(at, due->at) : at;
+}
+
+std::optional<Refused> may_set_due(const Situation& situation) {
+  if (auto no = is_done(situation)) return no;
+  if (situation.one.due && situation.one.due->paused_since) {
+    return Refused{Refusal::wrong_state, "The clock stands still while the author has to answer",
+                   {}};
+  }
+  if (what_is_due(situation.one).empty()) {
+    return Refused{Refusal::wrong_state,
+                   "The chart wants nothing of this case; snooze it instead",
+                   {}};
+  }
+  const auto bound = latest(situation);
+  if (situation.actor.can(Permission::lead) || !bound || *bound > situation.now) {
+    return std::nullopt;
+  }
+  return Refused{Refusal::not_permitted, "It is overdue; only who leads can put it off", {}};
 }
 
 std::optional<Refused> wrong_time(const Situation& situation, base::Time at) {

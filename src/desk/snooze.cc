@@ -11,9 +11,18 @@ namespace {
 
 constexpr std::chrono::days snooze_max{90};
 
-std::optional<Refused> may_snooze(const Situation& situation) { return not_now(situation); }
-
 // The clock runs on while a case sleeps, so it may not sleep past what is due.
+bool is_past_due(const Situation& situation, base::Time time) {
+  const auto& due = situation.one.due;
+  return due && !due->paused_since && time > due->at;
+}
+
+std::optional<Refused> may_snooze(const Situation& situation) {
+  if (auto no = not_now(situation)) return no;
+  if (!is_past_due(situation, situation.now + base::Duration(1))) return std::nullopt;
+  return Refused{Refusal::too_late, "It is overdue, so it cannot be put to sleep", {}};
+}
+
 OrRefused<Acted> snooze(const Situation& situation, const SnoozeRequest& request, Keeper&) {
   if (request.until <= situation.now) {
     return refuse(Refusal::too_late, "That time has passed", "/until");
@@ -24,11 +33,10 @@ OrRefused<Acted> snooze(const Situation& situation, const SnoozeRequest& request
                               snooze_max.count()),
                   "/until");
   }
-  const auto& due = situation.one.due;
-  if (due && !due->paused_since && request.until > due->at) {
+  if (is_past_due(situation, request.until)) {
     return refuse(Refusal::too_late,
                   fmt::format("It is due at {}; wake it before that, or set the deadline first",
-                              time_in_words(situation, due->at)),
+                              time_in_words(situation, situation.one.due->at)),
                   "/until");
   }
   if (situation.one.snoozed_until == request.until) {

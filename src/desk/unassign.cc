@@ -10,7 +10,7 @@ std::optional<Refused> may_unassign(const Situation& situation) {
   return Refused{Refusal::already_so, "Nobody has it", {}};
 }
 
-OrRefused<Acted> unassign(const Situation&, const ReasonRequest& request, Keeper& keeper) {
+OrRefused<Acted> unassign(const Situation&, const OnlyReasonRequest& request, Keeper& keeper) {
   Acted acted;
   acted.events.emplace_back(
       cases::Assigned{.to = {}, .reason = keep_reason(keeper, request.reason)});
@@ -20,7 +20,7 @@ OrRefused<Acted> unassign(const Situation&, const ReasonRequest& request, Keeper
 }  // namespace
 
 Act unassign_act() {
-  return make_act<ReasonRequest>(
+  return make_act<OnlyReasonRequest>(
       {.name = "unassign",
        .title = "Back to everybody",
        .about = "Takes the case from whoever has it, so that anybody may take it",

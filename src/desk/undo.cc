@@ -46,7 +46,7 @@ class WayBack {
   }
   OrRefused<Acted> operator()(const cases::Assigned& what) {
     if (one_.assigned != what.to) return changed_since();
-    if (past_.before.assigned.empty()) return by("unassign", ReasonRequest{});
+    if (past_.before.assigned.empty()) return by("unassign", OnlyReasonRequest{});
     return by("assign", AssignRequest{.to = past_.before.assigned, .reason = {}});
   }
   OrRefused<Acted> operator()(const cases::Held&) {
@@ -130,7 +130,7 @@ class WayBack {
   }
   OrRefused<Acted> operator()(const cases::Closed& what) {
     if (one_.closed_as != what.as) return changed_since();
-    return by("reopen", ReasonRequest{});
+    return by("reopen", OnlyReasonRequest{});
   }
   OrRefused<Acted> operator()(const cases::Reopened&) {
     if (past_.before.closed_as.empty()) return changed_since();

@@ -19,10 +19,28 @@ std::optional<base::Duration> lasts_of(const Situation& situation, std::string_v
   return longest;
 }
 
+bool is_running(const Situation& situation, std::string_view kind) {
+  const auto& watches = situation.one.watches;
+  return std::any_of(watches.begin(), watches.end(), [&](const cases::Watch& watch) {
+    return watch.as == kind && watch.until > situation.now;
+  });
+}
+
+// The chart watches for a kind that is not watched for here yet.
+bool is_any_left(const Situation& situation) {
+  const auto& outcomes = situation.policy.protocol.outcomes;
+  return std::any_of(outcomes.begin(), outcomes.end(), [&](const policy::Outcome& outcome) {
+    return outcome.watch && !is_running(situation, outcome.watch->as);
+  });
+}
+
 std::optional<Refused> may_watch(const Situation& situation) {
   if (auto no = persons_only(situation, "Only a person starts a watch")) return no;
   if (situation.one.history) {
     return Refused{Refusal::wrong_state, "What came in as history is not watched", {}};
+  }
+  if (!is_any_left(situation)) {
+    return Refused{Refusal::already_so, "Everything that the chart watches for is watched for", {}};
   }
   if (situation.one.watches.size() < cases::watches_max) return std::nullopt;
   return Refused{Refusal::too_many,
@@ -45,12 +63,8 @@ OrRefused<Acted> watch(const Situation& situation, const WatchRequest& request, 
                               base::format_duration(*lasts)),
                   "/until");
   }
-  for (const cases::Watch& running : situation.one.watches) {
-    if (running.as != request.as || running.until <= situation.now) continue;
-    return refuse(Refusal::already_so,
-                  fmt::format("It is watched for that until {}",
-                              time_in_words(situation, running.until)),
-                  "/as");
+  if (is_running(situation, request.as)) {
+    return refuse(Refusal::already_so, "It is watched for that already", "/as");
   }
   Acted acted;
   acted.events.emplace_back(cases::WatchStarted{.as = request.as, .until = until});
