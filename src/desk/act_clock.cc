@@ -99,6 +99,15 @@ cases::Resumed moved_on(const Situation& situation, const cases::Due& due) {
   return {.due_at = moved(due.at), .warn_at = moved(due.warn_at)};
 }
 
+std::optional<cases::DueSet> due_before(const Situation& situation, base::Id event,
+                                        std::string_view what) {
+  const auto& due = situation.one.due;
+  if (!due || due->what != what) return std::nullopt;
+  const auto past = situation.look.past(situation.one, event);
+  if (!past) return std::nullopt;
+  return cases::DueSet{.due = past->before.due, .reason = {}};
+}
+
 std::string clock_in_words(const Deadline& deadline) {
   switch (deadline.kind) {
     case Deadline::Kind::none: return "none";

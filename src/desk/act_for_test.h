@@ -32,7 +32,7 @@ inline policy::Deadline business(int hours, std::string name = {}) {
           .name = std::move(name)};
 }
 
-inline cases::Due due_of(std::string what, base::Time from, base::Time until,
+inline cases::Due sample_due(std::string what, base::Time from, base::Time until,
                          std::string clock = "business 4h") {
   cases::Due due;
   due.what = std::move(what);

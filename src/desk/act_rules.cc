@@ -71,7 +71,7 @@ std::optional<Refused> is_out(const Situation& situation) {
 }
 
 const cases::HandOver* hand_over_out(const cases::Conversation& one) {
-  if (one.waits_for != cases::WaitsFor::team || one.hand_overs.empty()) return nullptr;
+  if (one.hand_overs.empty() || one.hand_overs.back().back_at) return nullptr;
   return &one.hand_overs.back();
 }
 

@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "cases/apply.h"
 #include "desk/act_for_test.h"
 #include "desk/act_rules.h"
 #include "desk/answering.h"
@@ -127,10 +128,11 @@ class AnyCase {
     }
     if (flip()) one.watches.push_back({base::Id{50}, "hostile", world.now + (flip() ? 1h : -1h)});
     if (flip()) one.research.push_back({base::Id{60}, "role:manager", world.now, {}, "", flip()});
-    if (pick(8) == 0) one.research.resize(50, {base::Id{61}, "role:manager", {}, {}, "", true});
+    if (pick(8) == 0) one.research.resize(cases::research_max, {base::Id{61}, "role:manager", {}, {}, "", true});
     if (flip()) {
-      one.hand_overs.push_back({base::Id{80}, "team:membership", world.now, {}, {}, {}});
+      one.hand_overs.push_back({base::Id{80}, "team:membership", world.now, {}, {}, {}, {}});
       if (flip()) one.hand_overs.back().link = base::Id{90};
+      if (flip()) one.hand_overs.back().back_at = world.now;
     }
   }
 
@@ -153,7 +155,7 @@ class AnyCase {
   void make_due() {
     if (flip()) return;
     const base::Duration ends[] = {-24h, -1us, 0us, 1us, 2h};
-    cases::Due due = due_of(flip() ? "outcome:serve" : "team:membership", world.now - 30h,
+    cases::Due due = sample_due(flip() ? "outcome:serve" : "team:membership", world.now - 30h,
                             world.now + ends[pick(5)]);
     if (flip()) due.from = world.now - 1h;
     if (pick(3) == 0) due.paused_since = world.now - 10min;

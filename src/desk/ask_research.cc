@@ -8,13 +8,12 @@
 namespace decorum::desk {
 namespace {
 
-constexpr std::size_t research_max = 50;
-
 std::optional<Refused> may_ask_research(const Situation& situation) {
   if (auto no = is_done(situation)) return no;
-  if (situation.one.research.size() < research_max) return std::nullopt;
+  if (situation.one.research.size() < cases::research_max) return std::nullopt;
   return Refused{Refusal::too_many,
-                 fmt::format("The case has {} research tasks, which is the most", research_max),
+                 fmt::format("The case has {} research tasks, which is the most",
+                             cases::research_max),
                  {}};
 }
 

@@ -1,7 +1,10 @@
+#include "desk/close_research.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "desk/act_clock.h"
 #include "desk/act_list.h"
 #include "desk/act_rules.h"
 #include "desk/case_requests.h"
@@ -42,12 +45,24 @@ OrRefused<Acted> close_research(const Situation& situation, const CloseResearchR
   cases::ResearchClosed event{
       .research = request.research, .sheet = request.sheet, .answer = {}};
   if (has_answer) event.answer = keeper.keep("answer", *request.answer);
-  Acted acted;
-  acted.events.emplace_back(std::move(event));
-  return acted;
+  return end_of_research(situation, std::move(event));
 }
 
 }  // namespace
+
+Acted end_of_research(const Situation& situation, cases::ResearchClosed event) {
+  const auto& tasks = situation.one.research;
+  const bool is_more = std::any_of(tasks.begin(), tasks.end(), [&](const cases::Research& task) {
+    return !task.closed && task.event != event.research;
+  });
+  Acted acted;
+  if (auto due = due_before(situation, event.research, "research")) {
+    acted.events.emplace_back(*due);
+  }
+  acted.events.emplace_back(std::move(event));
+  if (is_more) acted.events.emplace_back(cases::WaitChanged{cases::WaitsFor::research});
+  return acted;
+}
 
 Act close_research_act() {
   return make_act<CloseResearchRequest>(

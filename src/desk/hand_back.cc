@@ -1,3 +1,4 @@
+#include "desk/act_clock.h"
 #include "desk/act_list.h"
 #include "desk/act_rules.h"
 #include "desk/case_requests.h"
@@ -27,11 +28,7 @@ OrRefused<Acted> hand_back(const Situation& situation, const HandBackRequest& re
   Acted acted;
   acted.events.emplace_back(event);
   if (out.link) acted.events.emplace_back(cases::LinkRevoked{*out.link});
-  // The promise to the author ran on meanwhile, so what was due before is due again.
-  const auto past = situation.look.past(situation.one, out.event);
-  if (past && situation.one.due && situation.one.due->what == out.to) {
-    acted.events.emplace_back(cases::DueSet{.due = past->before.due, .reason = {}});
-  }
+  if (auto due = due_before(situation, out.event, out.to)) acted.events.emplace_back(*due);
   const std::string& asked = situation.one.assigned;
   if (event.answer && !asked.empty() && asked != situation.actor.person) {
     acted.mails.push_back({.to = "person:" + asked,

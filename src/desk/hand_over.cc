@@ -11,7 +11,6 @@
 namespace decorum::desk {
 namespace {
 
-constexpr std::size_t hand_overs_max = 100;
 constexpr std::chrono::days link_lasts{14};
 
 std::optional<Refused> may_hand_over(const Situation& situation) {
@@ -23,9 +22,10 @@ std::optional<Refused> may_hand_over(const Situation& situation) {
                                time_in_words(situation, out->at)),
                    {}};
   }
-  if (situation.one.hand_overs.size() < hand_overs_max) return std::nullopt;
+  if (situation.one.hand_overs.size() < cases::hand_overs_max) return std::nullopt;
   return Refused{Refusal::too_many,
-                 fmt::format("The case was passed on {} times, which is the most", hand_overs_max),
+                 fmt::format("The case was passed on {} times, which is the most",
+                             cases::hand_overs_max),
                  {}};
 }
 

@@ -9,12 +9,11 @@
 namespace decorum::desk {
 namespace {
 
-constexpr std::size_t holds_max = 20;
-
 std::optional<Refused> may_legal_hold(const Situation& situation) {
-  if (situation.one.legal_holds.size() < holds_max) return std::nullopt;
+  if (situation.one.legal_holds.size() < cases::legal_holds_max) return std::nullopt;
   return Refused{Refusal::too_many,
-                 fmt::format("The case is held for {} matters, which is the most", holds_max),
+                 fmt::format("The case is held for {} matters, which is the most",
+                             cases::legal_holds_max),
                  {}};
 }
 

@@ -62,7 +62,6 @@ OrRefused<Acted> merge(const Situation& situation, const MergeRequest& request, 
   for (const std::string& matter : one.legal_holds) {
     if (!is_among(into->legal_holds, matter)) there(cases::LegalHoldSet{matter});
   }
-  acted.walk_again = true;
   return acted;
 }
 

@@ -13,7 +13,7 @@ class PassingOn : public ::testing::Test {
   cases::HandOver& is_out(std::string to, std::optional<base::Id> link = {}) {
     world.one.waits_for = cases::WaitsFor::team;
     return world.one.hand_overs.emplace_back(
-        cases::HandOver{base::Id{80}, std::move(to), world.now - 1h, {}, link, {}});
+        cases::HandOver{base::Id{80}, std::move(to), world.now - 1h, {}, link, {}, {}});
   }
   std::string to(std::string_view whom, std::string_view more = "") {
     return fmt::format(R"({{"to":"{}","message":"Where is her certificate?"{}}})", whom, more);
@@ -140,8 +140,8 @@ TEST_F(PassingOn, Whoever_may_work_on_cases_takes_it_back_without_an_answer) {
 TEST_F(PassingOn, What_was_due_before_is_due_again) {
   is_out("team:membership");
   cases::Conversation before = world.one;
-  before.due = due_of("outcome:serve", world.now, world.now + 1h);
-  world.one.due = due_of("team:membership", world.now, world.now + 3h);
+  before.due = sample_due("outcome:serve", world.now, world.now + 1h);
+  world.one.due = sample_due("team:membership", world.now, world.now + 3h);
   Past& past = world.past[base::Id{80}];
   past.event.case_id = world.one.id;
   past.what = cases::HandedOver{};
@@ -164,7 +164,7 @@ TEST_F(PassingOn, The_link_gives_an_answer_back_once_and_nothing_else) {
     EXPECT_TRUE(is_refused(world.act(bold, act.info.name), Refusal::not_permitted))
         << act.info.name;
   }
-  world.one.waits_for = cases::WaitsFor::nobody;  // it came back
+  world.one.hand_overs.back().back_at = world.now;
   EXPECT_TRUE(is_refused(world.act(by_link(90), "hand-back", R"({"answer":"x"})"),
                          Refusal::not_permitted));
 }

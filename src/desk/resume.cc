@@ -12,10 +12,12 @@ std::optional<Refused> may_resume(const Situation& situation) {
 
 OrRefused<Acted> resume(const Situation& situation, const NoFields&, Keeper&) {
   Acted acted;
-  if (situation.one.due && situation.one.due->paused_since) {
-    acted.events.emplace_back(moved_on(situation, *situation.one.due));
+  const auto& due = situation.one.due;
+  if (due && due->paused_since) {
+    acted.events.emplace_back(moved_on(situation, *due));
+  } else {
+    acted.events.emplace_back(cases::WaitChanged{cases::WaitsFor::nobody});
   }
-  acted.events.emplace_back(cases::WaitChanged{cases::WaitsFor::nobody});
   return acted;
 }
 

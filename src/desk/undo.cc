@@ -7,6 +7,7 @@
 #include "desk/act_list.h"
 #include "desk/act_rules.h"
 #include "desk/case_requests.h"
+#include "desk/close_research.h"
 
 namespace decorum::desk {
 namespace {
@@ -100,8 +101,10 @@ class WayBack {
   OrRefused<Acted> operator()(const cases::ResearchAsked&) {
     for (const cases::Research& task : one_.research) {
       if (task.event != past_.event.id || task.closed) continue;
-      return as_it_is("close-research", cases::ResearchClosed{
-                                            .research = task.event, .sheet = {}, .answer = {}});
+      return as_it_is("close-research",
+                      end_of_research(situation_, cases::ResearchClosed{.research = task.event,
+                                                                        .sheet = {},
+                                                                        .answer = {}}));
     }
     return changed_since();
   }
@@ -126,7 +129,7 @@ class WayBack {
   }
   OrRefused<Acted> operator()(const cases::DueSet& what) {
     if (one_.due != what.due) return changed_since();
-    return as_it_is("set-due", cases::DueSet{.due = past_.before.due, .reason = {}});
+    return as_it_is("set-due", one(cases::DueSet{.due = past_.before.due, .reason = {}}));
   }
   OrRefused<Acted> operator()(const cases::Closed& what) {
     if (one_.closed_as != what.as) return changed_since();
@@ -134,7 +137,7 @@ class WayBack {
   }
   OrRefused<Acted> operator()(const cases::Reopened&) {
     if (past_.before.closed_as.empty()) return changed_since();
-    return as_it_is("close", cases::Closed{.as = past_.before.closed_as, .reason = {}});
+    return as_it_is("close", one(cases::Closed{.as = past_.before.closed_as, .reason = {}}));
   }
   OrRefused<Acted> operator()(const cases::TopicJoined& what) {
     return one_.topic == what.topic ? by("leave-topic", NoFields{}) : changed_since();
@@ -181,12 +184,16 @@ class WayBack {
     return act_named(name)->perform(situation_, base::write_shape(request), keeper_);
   }
 
-  OrRefused<Acted> as_it_is(std::string_view name, cases::ConversationEvent event) {
+  static Acted one(cases::ConversationEvent event) {
+    Acted acted;
+    acted.events.push_back(std::move(event));
+    return acted;
+  }
+
+  OrRefused<Acted> as_it_is(std::string_view name, Acted acted) {
     const Act& act = *act_named(name);
     if (auto no = may_at_all(act.info, situation_)) return tl::unexpected(*no);
     if (auto no = act.may(situation_)) return tl::unexpected(*no);
-    Acted acted;
-    acted.events.push_back(std::move(event));
     return acted;
   }
 

@@ -13,10 +13,9 @@ std::optional<Refused> may_wait_for_author(const Situation& situation) {
   return is_out(situation);
 }
 
-OrRefused<Acted> wait_for_author(const Situation& situation, const NoFields&, Keeper&) {
+OrRefused<Acted> wait_for_author(const Situation&, const NoFields&, Keeper&) {
   Acted acted;
-  if (situation.one.due) acted.events.emplace_back(cases::Paused{});
-  acted.events.emplace_back(cases::WaitChanged{cases::WaitsFor::author});
+  acted.events.emplace_back(cases::Paused{});
   return acted;
 }
 
