@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "desk/act.h"
+#include "desk/kept.h"
 #include "desk/link.h"
 #include "desk/policy_versions.h"
 
@@ -45,12 +46,6 @@ bool is_address(std::string_view text) {
   return text.size() <= 320 && text.find_first_of(" \r\n\t,<>") == std::string_view::npos;
 }
 
-AcknowledgementAsked read(const store::Document& document) {
-  auto asked = base::read_shape<AcknowledgementAsked>(document.body);
-  if (asked) return std::move(*asked);
-  throw store::StoreError(store::StoreError::Kind::damaged, "an acknowledgement cannot be read");
-}
-
 void ask_one(Writing& writing, const std::string& hash, const std::string& to, base::Time until) {
   Link link;
   link.id = writing.new_id();
@@ -60,14 +55,7 @@ void ask_one(Writing& writing, const std::string& hash, const std::string& to, b
   link.until = until;
   const std::string secret = make_link(writing, link);
   AcknowledgementAsked asked{hash, to, base::to_text(link.id), writing.now(), {}};
-  store::Document document;
-  document.kind = asked_kind;
-  document.id = id_of(hash, to);
-  document.version = 1;
-  document.second_key = hash;
-  document.changed_at = writing.now();
-  document.body = base::write_shape(asked);
-  writing.in().put_document(document);
+  put_kept(writing, asked_kind, id_of(hash, to), asked, {.second_key = hash});
   MailWish mail{to, "acknowledge-policy", {{"link", secret}}};
   store::OutboxRow row;
   row.id = writing.new_id();
@@ -122,17 +110,14 @@ OrRefused<PolicyVersion> acknowledge(Desk& desk, const std::string& secret) {
   if (!link || link->purpose != purpose) return answer;
   desk.write("link:" + base::to_text(link->id), [&](Writing& writing) {
     auto open = open_link(writing.in(), secret, now);
-    auto document = writing.in().document(asked_kind, id_of(link->about, link->to));
+    const std::string id = id_of(link->about, link->to);
+    auto asked = kept<AcknowledgementAsked>(writing.in(), asked_kind, id);
     const auto version = version_by_hash(writing.in(), link->about);
-    if (!open || !document || !version) return;
+    if (!open || !asked || !version) return;
     open->used_at = now;
-    change_link(writing.in(), *open, now);
-    AcknowledgementAsked asked = read(*document);
-    asked.acknowledged_at = now;
-    ++document->version;
-    document->changed_at = now;
-    document->body = base::write_shape(asked);
-    writing.in().put_document(*document);
+    change_link(writing, *open);
+    asked->acknowledged_at = now;
+    put_kept(writing, asked_kind, id, *asked);
     writing.event("policy-acknowledged", Acknowledged{link->about, link->id});
     answer = *version;
   });
@@ -144,7 +129,9 @@ std::vector<AcknowledgementAsked> acknowledgements(store::Snapshot& in, std::str
   std::string after;
   while (list.size() < acknowledgers_max) {
     const auto page = in.documents_with(asked_kind, hash, after, store::page_max);
-    for (const store::Document& document : page) list.push_back(read(document));
+    for (const store::Document& document : page) {
+      list.push_back(read_kept<AcknowledgementAsked>(document));
+    }
     if (page.size() < store::page_max) break;
     after = page.back().id;
   }

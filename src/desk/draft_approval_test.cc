@@ -1,5 +1,6 @@
 #include "desk/draft_approval.h"
 
+#include <algorithm>
 #include <map>
 
 #include <gtest/gtest.h>

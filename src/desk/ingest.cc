@@ -121,7 +121,7 @@ class Intake {
     const auto known = now.name ? in_.text(now.name) : std::nullopt;
     if (!known || known->body != name) {
       if (known) in_.erase_text(now.name);
-      now.name = writing_.keep("author", name, {.subject = now.id, .searchable = false}).id;
+      now.name = writing_.keep("author", name, {.subject = now.id, .words = ""}).id;
     }
     now.last_seen = row.seen_at;
     ++now.posts;
@@ -132,7 +132,8 @@ class Intake {
 
   record::TextRef keep_document(store::PostRow& row, const post::Post& post) {
     const record::TextRef document =
-        writing_.keep("post", post::to_json(post), {.subject = row.author});
+        writing_.keep("post", post::to_json(post),
+                      {.subject = row.author, .words = post.text});
     row.document = document.id;
     row.digest = document.digest;
     return document;

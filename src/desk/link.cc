@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "base/hash.h"
+#include "desk/kept.h"
 
 namespace decorum::desk {
 namespace {
@@ -19,47 +20,31 @@ std::string secret_text() {
   return text;
 }
 
-std::optional<Link> read(const std::optional<store::Document>& document) {
-  if (!document) return std::nullopt;
-  auto link = base::read_shape<Link>(document->body);
-  if (!link) {
-    throw store::StoreError(store::StoreError::Kind::damaged, "a link cannot be read");
-  }
-  return *link;
-}
-
 }  // namespace
 
 std::string make_link(Writing& writing, const Link& link) {
   const std::string secret = secret_text();
-  writing.in().put_document({.kind = std::string(link_kind),
-                             .id = base::to_text(link.id),
-                             .version = 1,
-                             .key = base::sha256(secret),
-                             .second_key = link.case_id ? base::to_text(*link.case_id) : link.about,
-                             .expires_at = link.until,
-                             .changed_at = writing.now(),
-                             .body = base::write_shape(link)});
+  put_kept(writing, link_kind, base::to_text(link.id), link,
+           {.key = base::sha256(secret),
+            .second_key = link.case_id ? base::to_text(*link.case_id) : link.about,
+            .expires_at = link.until});
   return secret;
 }
 
 std::optional<Link> open_link(store::Snapshot& in, std::string_view secret, base::Time now) {
-  auto link = read(in.document_by_key(link_kind, base::sha256(secret)));
-  if (!link || link->revoked || link->used_at || link->until <= now) return std::nullopt;
+  const auto document = in.document_by_key(link_kind, base::sha256(secret));
+  if (!document) return std::nullopt;
+  Link link = read_kept<Link>(*document);
+  if ( link.revoked || link.used_at || link.until <= now) return std::nullopt;
   return link;
 }
 
 std::optional<Link> link_by_id(store::Snapshot& in, base::Id id) {
-  return read(in.document(link_kind, base::to_text(id)));
+  return kept<Link>(in, link_kind, base::to_text(id));
 }
 
-void change_link(store::Transaction& in, const Link& link, base::Time now) {
-  auto document = in.document(link_kind, base::to_text(link.id));
-  if (!document) throw store::Stale("the link is gone");
-  ++document->version;
-  document->changed_at = now;
-  document->body = base::write_shape(link);
-  in.put_document(*document);
+void change_link(Writing& writing, const Link& link) {
+  put_kept(writing, link_kind, base::to_text(link.id), link);
 }
 
 }  // namespace decorum::desk

@@ -45,7 +45,6 @@ std::string make_link(Writing& writing, const Link& link);
 std::optional<Link> open_link(store::Snapshot& in, std::string_view secret, base::Time now);
 std::optional<Link> link_by_id(store::Snapshot& in, base::Id id);
 
-// Throws store::Stale when somebody was faster.
-void change_link(store::Transaction& in, const Link& link, base::Time now);
+void change_link(Writing& writing, const Link& link);
 
 }  // namespace decorum::desk

@@ -26,7 +26,7 @@ class Buffer final : public Keeper {
   base::Id new_id() override { return writing_.new_id(); }
 
   void put() {
-    for (const NewText& text : texts_) writing_.in().put_text(text.row, true);
+    for (const NewText& text : texts_) writing_.in().put_text(text.row, text.row.body);
   }
 
  private:

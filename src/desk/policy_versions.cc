@@ -8,6 +8,7 @@
 
 #include "base/base64.h"
 #include "base/hash.h"
+#include "desk/kept.h"
 
 namespace decorum::desk {
 namespace {
@@ -15,14 +16,6 @@ namespace {
 constexpr std::string_view version_kind = "policy-version";
 constexpr std::string_view draft_kind = "policy-draft";
 constexpr std::string_view file_kind = "policy-file";
-
-template <class T>
-T read(const store::Document& document) {
-  auto value = base::read_shape<T>(document.body);
-  if (value) return std::move(*value);
-  throw store::StoreError(store::StoreError::Kind::damaged,
-                          fmt::format("{} {} cannot be read", document.kind, document.id));
-}
 
 // A document's body is text on every kind of store; a logo is not.
 std::string bytes_of(const std::string& base64) {
@@ -64,25 +57,13 @@ void describe(V& v, DraftEvent& event) {
 PolicyFileRef keep_file(Writing& writing, const std::string& path, const std::string& bytes) {
   const std::string digest = base::sha256(bytes);
   if (!writing.in().document(file_kind, digest)) {
-    store::Document file;
-    file.kind = file_kind;
-    file.id = digest;
-    file.version = 1;
-    file.changed_at = writing.now();
-    file.body = base::base64(bytes);
-    writing.in().put_document(file);
+    put_body(writing, file_kind, digest, base::base64(bytes), {});
   }
   return {path, digest};
 }
 
-store::Document document_of(const PolicyDraft& draft) {
-  store::Document document;
-  document.kind = draft_kind;
-  document.id = draft.id;
-  document.version = draft.version;
-  document.changed_at = draft.changed_at;
-  document.body = base::write_shape(draft);
-  return document;
+void put_draft(Writing& writing, const PolicyDraft& draft) {
+  put_kept(writing, draft_kind, draft.id, draft);
 }
 
 void put_version(Writing& writing, const InUse& in_use, const std::string& follows,
@@ -103,15 +84,9 @@ void put_version(Writing& writing, const InUse& in_use, const std::string& follo
     version.files.push_back(keep_file(writing, file.path, file.bytes));
   }
   PolicyPublished event{version.hash, version.version, follows, version.in_force_from, {}};
-  if (!reason.empty()) event.reason = writing.keep("reason", reason, {.searchable = false});
+  if (!reason.empty()) event.reason = writing.keep("reason", reason, {.words = ""});
   writing.event("policy-published", event);
-  store::Document document;
-  document.kind = version_kind;
-  document.id = version.hash;
-  document.version = 1;
-  document.changed_at = version.published_at;
-  document.body = base::write_shape(version);
-  writing.in().put_document(document);
+  put_kept(writing, version_kind, version.hash, version);
 }
 
 std::optional<Refused> needs(const Actor& actor, Permission permission) {
@@ -143,10 +118,7 @@ void keep_first_version(Desk& desk, const std::string& actor) {
 }
 
 std::vector<PolicyVersion> policy_versions(store::Snapshot& in) {
-  std::vector<PolicyVersion> versions;
-  for (const store::Document& document : in.documents(version_kind, "", store::page_max)) {
-    versions.push_back(read<PolicyVersion>(document));
-  }
+  auto versions = all_kept<PolicyVersion>(in, version_kind, store::page_max);
   std::ranges::sort(versions, {}, &PolicyVersion::published_at);
   return versions;
 }
@@ -160,9 +132,7 @@ std::optional<PolicyVersion> version_on(store::Snapshot& in, std::chrono::sys_da
 }
 
 std::optional<PolicyVersion> version_by_hash(store::Snapshot& in, std::string_view hash) {
-  const auto document = in.document(version_kind, hash);
-  if (!document) return std::nullopt;
-  return read<PolicyVersion>(*document);
+  return kept<PolicyVersion>(in, version_kind, hash);
 }
 
 std::string file_bytes(store::Snapshot& in, const PolicyFileRef& ref) {
@@ -206,24 +176,18 @@ OrRefused<PolicyDraft> begin_policy_draft(Desk& desk, const Actor& actor, std::s
       draft.files.push_back(keep_file(writing, file.path, file.bytes));
     }
     writing.event("policy-draft-begun", DraftEvent{draft.id, "", draft.base});
-    writing.in().put_document(document_of(draft));
+    put_draft(writing, draft);
     answer = std::move(draft);
   });
   return answer;
 }
 
 std::optional<PolicyDraft> policy_draft(store::Snapshot& in, std::string_view id) {
-  const auto document = in.document(draft_kind, id);
-  if (!document) return std::nullopt;
-  return read<PolicyDraft>(*document);
+  return kept<PolicyDraft>(in, draft_kind, id);
 }
 
 std::vector<PolicyDraft> policy_drafts(store::Snapshot& in) {
-  std::vector<PolicyDraft> drafts;
-  for (const store::Document& document : in.documents(draft_kind, "", policy_drafts_max)) {
-    drafts.push_back(read<PolicyDraft>(document));
-  }
-  return drafts;
+  return all_kept<PolicyDraft>(in, draft_kind, policy_drafts_max);
 }
 
 namespace {
@@ -287,7 +251,7 @@ OrRefused<PolicyDraft> put_draft_file(Desk& desk, const Actor& actor, const std:
       else draft.files.insert(place, std::move(ref));
     }
     writing.event("policy-draft-changed", DraftEvent{draft.id, path, digest});
-    writing.in().put_document(document_of(draft));
+    put_draft(writing, draft);
     return std::nullopt;
   });
 }

@@ -33,7 +33,7 @@ NewText new_text(base::Id id, std::string_view kind, std::string_view body,
 record::TextRef Writing::keep(std::string_view kind, std::string_view body,
                               const Belongs& belongs) {
   const NewText text = new_text(new_id(), kind, body, belongs);
-  in_.put_text(text.row, belongs.searchable);
+  in_.put_text(text.row, belongs.words.value_or(body));
   return text.ref;
 }
 

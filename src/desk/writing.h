@@ -9,6 +9,7 @@
 //   });
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ namespace decorum::desk {
 struct Belongs {
   base::Id case_id = {};
   base::Id subject = {};  // the author that it is about
-  bool searchable = true;
+  std::optional<std::string_view> words = {};  // found by these; else by the whole text
 };
 
 // A text row with its own random salt, and what an event says of it.

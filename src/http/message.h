@@ -46,6 +46,10 @@ struct Response {
   Headers headers;
   std::string body;
   Stream stream;  // when set, `body` is not used
+  // Set beside `stream` when the stream knows by itself that it has more: the server hands in a
+  // function that may be called from any thread, and asks for the next piece then. Without it the
+  // server asks every few hundred milliseconds.
+  std::function<void(std::function<void()> wake)> on_ready;
 
   void set(std::string name, std::string value);
 };
