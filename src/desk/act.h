@@ -100,13 +100,15 @@ struct Acted {
 };
 
 struct ActInfo {
-  std::string_view name;     // "hand-over": the route's last word
-  std::string_view title;    // "Pass on to a team"
-  std::string_view about;    // one sentence for the API's readers
+  std::string_view name = {};   // "hand-over": the route's last word
+  std::string_view title = {};  // "Pass on to a team"
+  std::string_view about = {};  // one sentence for the API's readers, without a full stop
   Permission permission = Permission::act;
-  std::string_view inverse;  // the act that takes it back; empty: none, and `no_inverse` says why
-  std::string_view no_inverse;
+  std::string_view inverse = {};     // the act that takes it back; empty: none,
+  std::string_view no_inverse = {};  // and this says why, or what to do instead
   bool in_bulk = false;      // may be done to many cases at once
+  bool by_receiver = false;  // also by whoever the case was passed on to, or has its link
+  bool when_merged = false;  // also on a case that was merged away
 };
 
 struct Act {

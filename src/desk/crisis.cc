@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "desk/kept.h"
+
 namespace decorum::desk {
 namespace {
 
@@ -13,26 +15,11 @@ constexpr std::string_view id = "crisis";
 }  // namespace
 
 CrisisPause crisis_pause(store::Snapshot& in) {
-  const auto document = in.document(kind, id);
-  if (!document) return {};
-  auto pause = base::read_shape<CrisisPause>(document->body);
-  if (!pause) {
-    throw store::StoreError(store::StoreError::Kind::damaged,
-                            "the setting of the crisis cannot be read");
-  }
-  return std::move(*pause);
+  return kept<CrisisPause>(in, kind, id).value_or(CrisisPause{});
 }
 
 void set_crisis_pause(Writing& writing, const CrisisPause& pause) {
-  const auto before = writing.in().document(kind, id);
-  writing.in().put_document({.kind = std::string(kind),
-                             .id = std::string(id),
-                             .version = before ? before->version + 1 : 1,
-                             .key = {},
-                             .second_key = {},
-                             .expires_at = {},
-                             .changed_at = writing.now(),
-                             .body = base::write_shape(pause)});
+  put_kept(writing, kind, id, pause);
 }
 
 bool holds_back(const CrisisPause& pause, const store::OutboxRow& row) {

@@ -155,7 +155,10 @@ void Outbox::end_row(store::OutboxRow& row, const Attempt& attempt, base::Time n
     case Attempt::Kind::refused: row.state = "failed"; break;
     case Attempt::Kind::unknown: row.state = "unknown"; break;
     case Attempt::Kind::later:
-      row.state = row.attempts < options_.attempts_max ? "waiting" : "failed";
+      row.state = "waiting";
+      if (row.attempts >= options_.attempts_max) {
+        row.state = attempt.kind == Attempt::Kind::unknown ? "unknown" : "failed";
+      }
       row.next_at = now + wait_after(row.attempts, attempt.wait);
       break;
   }

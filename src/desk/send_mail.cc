@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "desk/case_row.h"
-#include "desk/perform.h"
 #include "desk/templates.h"
 
 namespace decorum::desk {
@@ -92,7 +91,7 @@ base::Result<Letter> letter_of(store::Snapshot& in, const InUse& in_use, const M
                                const store::OutboxRow& row, base::Time now) {
   const auto wish = base::read_shape<MailWish>(row.payload);
   if (!wish) return tl::unexpected(wish.error());
-  const Lookup look = lookup_in(in, in_use, now);
+  const Lookup look = options.look(in, in_use, now);
   auto letter = addressed(in_use, look, wish->to);
   if (!letter) return letter;
   Fields fields;

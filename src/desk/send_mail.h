@@ -16,6 +16,7 @@
 #include <functional>
 #include <string>
 
+#include "desk/act.h"
 #include "desk/mail_texts.h"
 #include "desk/send.h"
 
@@ -28,6 +29,7 @@ struct Letter {
 };
 
 struct MailCourier {
+  std::function<Lookup(store::Snapshot&, const InUse&, base::Time)> look;  // desk/perform.h
   std::string organisation;
   std::string page;  // of the web page, without a slash at its end
   std::function<Attempt(const Letter&)> deliver;
