@@ -27,6 +27,12 @@ std::optional<cases::Draft> draft_for(store::Snapshot& in, const store::OutboxRo
   return draft;
 }
 
+std::optional<Sealed> sealed_text(Writing& writing, const cases::Draft& draft) {
+  const DraftTools tools;
+  const InUse nothing;  // neither is asked for what is sealed
+  return sealed(draft, draft_lookup_in(writing.in(), nothing, tools, writing.now()));
+}
+
 template <class Event>
 void happen(Writing& writing, cases::Draft& draft, Event event) {
   const std::int64_t was = draft.version;
@@ -34,8 +40,13 @@ void happen(Writing& writing, cases::Draft& draft, Event event) {
   writing.save(draft, was);
 }
 
+// A text of which nobody knows whether the site has it stays so, until a person settles it.
 Picked not_out(Writing& writing, cases::Draft& draft, std::string why) {
-  happen(writing, draft, cases::SendFailed{draft.sending->key, why, false});
+  if (draft.sending->uncertain) {
+    happen(writing, draft, cases::SendUnknown{draft.sending->key, why});
+  } else {
+    happen(writing, draft, cases::SendFailed{draft.sending->key, why, false});
+  }
   return tl::unexpected(std::move(why));
 }
 
@@ -55,14 +66,12 @@ Picked pick_up(const DraftCourier& options, Writing& writing, const store::Outbo
   }
   const CrisisPause pause = crisis_pause(writing.in());
   if (holds_back(pause, row)) {
+    std::string why = "It was held back when a crisis was declared.";
+    if (draft->sending->uncertain) return not_out(writing, *draft, std::move(why));
     happen(writing, *draft, cases::HeldBack{pause.topic});
-    return tl::unexpected(std::string("It was held back when a crisis was declared."));
+    return tl::unexpected(std::move(why));
   }
-  DraftLookup look;
-  DraftTools none;
-  const InUse nothing;
-  look = draft_lookup_in(writing.in(), nothing, none, writing.now());
-  const auto now = sealed(*draft, look);
+  const auto now = sealed_text(writing, *draft);
   if (!now) return not_out(writing, *draft, "The text, or the post that it answers, is gone.");
   if (now->seal != draft->sending->seal) {
     return not_out(writing, *draft, "It is not the text that was put into the outbox.");
@@ -81,10 +90,7 @@ Picked pick_up(const DraftCourier& options, Writing& writing, const store::Outbo
 // What was sent stands among the posts of its conversation, as our own.
 void keep_own_post(Writing& writing, const cases::Draft& draft, const Attempt& attempt,
                    PastPosts* past) {
-  DraftTools none;
-  const InUse nothing;
-  const DraftLookup look = draft_lookup_in(writing.in(), nothing, none, writing.now());
-  const auto out = sealed(draft, look);
+  const auto out = sealed_text(writing, draft);
   if (!out || attempt.id.empty()) return;
   if (writing.in().post_at(draft.site, attempt.id)) return;  // it came in as fast
   post::Post post;
