@@ -181,6 +181,7 @@ OrRefused<Done> perform_in(Writing& writing, const InUse& in_use, const Actor& a
              {link.to, link.mail, {{"link", done.links.back().secret}}});
   }
   for (const MailWish& mail : acted->mails) put_mail(writing, one.id, mail);
+  if (wish.with) wish.with(writing);
   return done;
 }
 

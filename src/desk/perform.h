@@ -5,6 +5,7 @@
 //   if (!done) ... done.error().why, what, where ...
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct Wish {
   std::string act;
   std::string request = "{}";
   std::optional<std::int64_t> version = {};  // that the person saw; another one is `stale`
+  std::function<void(Writing&)> with = {};   // what else belongs to the same transaction
 };
 
 struct MadeLink {
