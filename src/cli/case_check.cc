@@ -1,30 +1,24 @@
 #include "cli/case_check.h"
 
+#include <algorithm>
+#include <optional>
+#include <string_view>
 #include <tuple>
 #include <utility>
-#include <variant>
+#include <vector>
 
 #include <fmt/core.h>
 
 #include "base/shape.h"
 #include "cases/apply.h"
-#include "cases/conversation_events.h"
+#include "cases/codec.h"
+#include "cases/draft_apply.h"
+#include "cases/topic_apply.h"
 #include "desk/case_row.h"
 #include "record/event.h"
 
 namespace decorum::cli {
 namespace {
-
-template <std::size_t... I>
-bool is_kind_of_conversation(std::string_view kind, std::index_sequence<I...>) {
-  return ((std::variant_alternative_t<I, cases::ConversationEvent>::kind == kind) || ...);
-}
-
-// Events of a case that change it; others only name it.
-bool changes_conversation(std::string_view kind) {
-  return is_kind_of_conversation(
-      kind, std::make_index_sequence<std::variant_size_v<cases::ConversationEvent>>());
-}
 
 auto columns(const store::CaseRow& row) {
   return std::tie(row.id, row.family, row.version, row.state, row.waits_for, row.priority, row.site,
@@ -47,62 +41,61 @@ class CaseCheck {
     std::uint64_t cases = 0;
     do {
       const store::CasePage page = in_.cases(query);
-      for (const store::CaseRow& row : page.cases) cases += check(row) ? 1U : 0U;
+      for (const store::CaseRow& row : page.cases) check(row);
+      cases += page.cases.size();
       query.after = page.next;
     } while (!query.after.empty());
     return cases;
   }
 
  private:
-  bool check(const store::CaseRow& row) {
-    const std::string where = fmt::format("case {}", base::to_text(row.id));
-    const auto first = in_.events_of(row.id, {}, 1);
-    const bool is_conversation = !first.empty() && first.front().kind == cases::Opened::kind;
-    if (row.family != store::Family::conversation) {
-      if (is_conversation) report_(where, "it is a conversation and is kept as something else");
-      return is_conversation;
+  void check(const store::CaseRow& row) {
+    switch (row.family) {
+      case store::Family::conversation:
+        return check_as<cases::Conversation>(row, cases::read_event);
+      case store::Family::draft: return check_as<cases::Draft>(row, cases::read_draft_event);
+      case store::Family::topic: return check_as<cases::Topic>(row, cases::read_topic_event);
     }
-    const auto one = replay(where, row.id);
-    if (!one) return true;
+    report_(place(row.id), "it is of no family");
+  }
+
+  static std::string place(base::Id id) { return fmt::format("case {}", base::to_text(id)); }
+
+  template <class Case, class What>
+  void check_as(const store::CaseRow& row, base::Result<What> (*read)(const record::Event&)) {
+    const std::optional<Case> one = replay<Case>(row.id, read);
+    if (!one) return;
     const store::CaseRow made = desk::row_of(*one);
     if (made.body != row.body) {
-      report_(where, "its events do not give what is kept of it");
+      report_(place(row.id), "its events do not give what is kept of it");
     } else if (columns(made) != columns(row)) {
-      report_(where, "it is listed by other columns than its own");
+      report_(place(row.id), "it is listed by other columns than its own");
     }
-    return true;
   }
 
   // Nothing when an event cannot be applied; then it was told of.
-  std::optional<cases::Conversation> replay(const std::string& where, base::Id id) {
-    cases::Conversation one;
+  template <class Case, class What>
+  std::optional<Case> replay(base::Id id, base::Result<What> (*read)(const record::Event&)) {
+    // Events of other kinds are about the case and do not change it.
+    static const std::vector<std::string_view> kinds = cases::kinds_of<What>();
+    Case one;
     base::Id after;
     while (true) {
       const auto page = in_.events_of(id, after, store::page_max);
       for (const store::EventRow& kept : page) {
         after = kept.id;
-        if (!apply_event(where, kept, one)) return std::nullopt;
+        const auto event = base::read_shape<record::Event>(kept.bytes);
+        if (event && std::ranges::find(kinds, event->kind) == kinds.end()) continue;
+        const auto what = event ? read(*event) : tl::unexpected(event.error());
+        if (!what) {
+          report_(place(id), fmt::format("its event {} cannot be read: {}",
+                                         base::to_text(kept.id), what.error().what));
+          return std::nullopt;
+        }
+        cases::apply(one, *event, *what);
       }
       if (page.size() < store::page_max) return one;
     }
-  }
-
-  bool apply_event(const std::string& where, const store::EventRow& kept,
-                   cases::Conversation& one) {
-    const std::string name = base::to_text(kept.id);
-    const auto event = base::read_shape<record::Event>(kept.bytes);
-    if (!event) {
-      report_(where, fmt::format("its event {} cannot be read", name));
-      return false;
-    }
-    if (!changes_conversation(event->kind)) return true;
-    const auto what = cases::read_event(*event);
-    if (!what) {
-      report_(where, fmt::format("its event {} cannot be read: {}", name, what.error().what));
-      return false;
-    }
-    cases::apply(one, *event, *what);
-    return true;
   }
 
   store::Snapshot& in_;

@@ -1,5 +1,5 @@
-// Cases held against their events: each conversation is applied anew and compared with its row, the
-// body byte for byte, then every column that it is listed by.
+// Cases held against their events: each conversation, draft and topic is applied anew and compared
+// with its row, the body byte for byte, then every column that it is listed by.
 //
 //   const std::uint64_t cases = check_cases(in, [&](std::string where, std::string what) { ... });
 #pragma once

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "base/shape.h"
+#include "cli/case_check.h"
 #include "desk/taken_in.h"
 #include "record/named_texts.h"
 
@@ -25,6 +26,9 @@ class RecordCheck {
     read_events();
     add_heads(true);
     verifier_.finish();
+    checked_.cases = check_cases(in_, [this](std::string where, std::string what) {
+      verifier_.report(std::move(where), std::move(what));
+    });
     checked_.unsealed = in_.events_unsealed(store::page_max).size();
     checked_.events = verifier_.size();
     checked_.heads = verifier_.heads();

@@ -3,8 +3,8 @@
 // Reads the store at one moment, in pages, so that memory is bounded however long the record is:
 // every event, tile and head (record/log_verifier.h); the columns that an event is found by; every
 // text that is still there, against the digest that its event names; every version of a post,
-// against the event that took it in; that every case which events are about is there. Whether cases
-// are what their events make of them is asked of cli/case_check.h. What is not covered stands in
+// against the event that took it in; that every case which events are about is there, and that
+// each is what its events make of it (cli/case_check.h). What is not covered stands in
 // docs/record.md.
 //
 //   store.read([&](store::Snapshot& in) { checked = check_record(in, settings); });
@@ -31,7 +31,7 @@ struct RecordCheckSettings {
 };
 
 struct RecordChecked {
-  std::uint64_t events = 0, heads = 0, texts = 0, texts_gone = 0, posts = 0;
+  std::uint64_t events = 0, heads = 0, texts = 0, texts_gone = 0, posts = 0, cases = 0;
   std::uint64_t unsealed = 0;  // at most store::page_max are counted
   std::string origin;          // empty: the record does not say
   std::optional<record::PublicKey> first_key;

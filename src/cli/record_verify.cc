@@ -42,9 +42,9 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
 
 std::string summary(const RecordChecked& checked, const RecordCheckSettings& settings) {
   std::string out = fmt::format(
-      "{}, {}, {}, {}.\n", counted(checked.events, "event", "events"),
+      "{}, {}, {}, {}, {}.\n", counted(checked.events, "event", "events"),
       counted(checked.heads, "head", "heads"), counted(checked.texts, "text", "texts"),
-      counted(checked.posts, "post", "posts"));
+      counted(checked.posts, "post", "posts"), counted(checked.cases, "case", "cases"));
   if (checked.texts_gone > 0) {
     out += fmt::format("{} that events name {} gone: erased, or taken away.\n",
                        counted(checked.texts_gone, "text", "texts"),
