@@ -148,7 +148,7 @@ TEST_F(DraftActs, WhoeverChangedItIsAnAuthorAndApprovesNoMore) {
 }
 
 TEST_F(DraftActs, ATextThatNobodyMayApproveIsNotLeftWaiting) {
-  roles_["chief-executive"] = {};
+  roles_["chief-executive"] = roles_["deputy-chief-executive"] = {};
   const base::Id id = write("pip", plain_text, "press");
   EXPECT_EQ(refused("pip", "submit", id), "no-such-person");
   EXPECT_EQ(state(id), State::writing);

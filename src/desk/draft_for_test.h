@@ -65,6 +65,7 @@ class DraftTest : public ::testing::Test {
                  {"manager", {"mia"}},
                  {"press-officer", {"pip"}},
                  {"chief-executive", {"cy"}},
+                 {"deputy-chief-executive", {"dan"}},
                  {"legal-adviser", {"lee"}},
                  {"secretary", {"sue"}}};
   SetClock clock_{*base::parse_rfc3339("2026-11-27T10:00:00Z")};
@@ -201,6 +202,12 @@ class DraftTest : public ::testing::Test {
       post.account = "main";
       post.text = "When does the library open?";
       post.author.handle = "ana";
+      store::AuthorRow author;
+      author.id = writing.new_id();
+      author.site = site;
+      author.site_id = base::to_text(author.id);
+      author.first_seen = author.last_seen = writing.now();
+      writing.in().put_author(author);
       const record::TextRef text = writing.keep("post", post::to_json(post), {});
       cases::Conversation one;
       one.id = writing.new_id();
@@ -212,8 +219,10 @@ class DraftTest : public ::testing::Test {
       row.case_id = one.id;
       row.document = text.id;
       row.posted_at = row.seen_at = writing.now();
+      row.author = author.id;
       writing.in().put_post(row);
       one.version = 1;
+      one.author = author.id;
       one.site = site;
       one.accounts = {"main"};
       one.posts = {row.id};
