@@ -200,7 +200,7 @@ TEST(Signatures, TheExampleOfTheDocumentHolds) {
   std::ostringstream text;
   text << std::ifstream("docs/channels.md").rdbuf();
   const std::string document = text.str();
-  const std::size_t start = document.find("```sh\n") + 6;
+  const std::size_t start = document.find("```console\n") + 11;
   const std::string example = document.substr(start, document.find("```", start) - start);
   const std::string path = testing::TempDir() + "channels_example.sh";
   std::ofstream(path) << "curl() { printf '%s\\n' \"$@\"; }\ndate() { echo " << stamp << "; }\n"
