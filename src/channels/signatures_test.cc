@@ -229,6 +229,17 @@ TEST(Signatures, TheExampleOfTheDocumentHolds) {
             Signed::yes);
 }
 
+TEST(Signatures, OnlyWhoKnowsTheTokenSubscribes) {
+  EXPECT_EQ(subscription_answer("subscribe", "hush", "1158201444", "hush"), "1158201444");
+  EXPECT_FALSE(subscription_answer("unsubscribe", "hush", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("", "hush", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "hus", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "", "1", ""));
+  EXPECT_FALSE(subscription_answer("subscribe", "hush", "", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "hush", std::string(1025, '1'), "hush"));
+}
+
 TEST(Signatures, EverySignerHasItsName) {
   const auto names = names_of(Signer::standard);
   ASSERT_EQ(names.size(), static_cast<std::size_t>(Signer::x) + 1);
