@@ -8,7 +8,8 @@
 //   // `one` is the case row, byte for byte: write_shape(one)
 #pragma once
 
-#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "cases/conversation.h"
@@ -24,6 +25,7 @@ base::Result<ConversationEvent> read_event(const record::Event& event);
 // The data of an event as the record keeps it, and the name of its kind.
 base::RawJson data_of(const ConversationEvent& event);
 std::string_view kind_of(const ConversationEvent& event);
+std::vector<std::string_view> conversation_kinds();
 
 // `event` gives the id, the time and the actor. Whether the event may happen now was asked before
 // (desk/); apply never refuses.

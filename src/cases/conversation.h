@@ -25,6 +25,11 @@ inline constexpr std::size_t tags_max = 50;
 inline constexpr std::size_t notes_max = 1000;
 inline constexpr std::size_t answers_max = 200;
 inline constexpr std::size_t watches_max = 20;
+inline constexpr std::size_t accounts_max = 20;
+inline constexpr std::size_t hand_overs_max = 100;
+inline constexpr std::size_t research_max = 100;
+inline constexpr std::size_t drafts_max = 100;
+inline constexpr std::size_t legal_holds_max = 20;
 
 // done: nothing is left to do. An answer of the author, or a person, opens it again.
 enum class State : std::uint8_t { open, waiting, snoozed, done, merged };
@@ -103,6 +108,7 @@ struct HandOver {
   record::TextRef message;
   std::optional<base::Id> link;          // of the one-time link, when one was made
   std::optional<record::TextRef> answer;  // what came back
+  std::optional<base::Time> back_at;      // until then they have it
 
   bool operator==(const HandOver&) const = default;
 };
@@ -216,6 +222,7 @@ void describe(V& v, HandOver& h) {
   v.field("message", h.message);
   v.field("link", h.link);
   v.field("answer", h.answer);
+  v.field("back_at", h.back_at);
 }
 
 template <class V>

@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "store/store.h"
 
 namespace decorum::cli {
 namespace {
@@ -19,6 +20,7 @@ constexpr std::array commands = {
     Command{"text", "Count a text as a site counts it, and find its links and names", run_text},
     Command{"duplicates", "Find posts with nearly the text of an earlier one", run_duplicates},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
+    Command{"record", "Verify the record, and check a proof from it", run_record},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},
 };
@@ -39,6 +41,8 @@ int run(Arguments arguments) {
   } catch (const OutputClosed&) {
     return exit_output_closed;
   } catch (const CannotRun& error) {
+    say_error(error.what());
+  } catch (const store::StoreError& error) {
     say_error(error.what());
   } catch (const std::bad_alloc&) {
     say_error("there is not enough memory");

@@ -6,15 +6,17 @@
 // calls nothing that changes anything: what it wants is in Acted. All acts are in the table of
 // acts.cc, which makes the routes, the OpenAPI document and the buttons of the page.
 //
-//   // desk/tag.cc
-//   struct TagRequest { std::string tag; };            // with describe()
+//   // desk/tag.cc; TagRequest stands in desk/case_requests.h, tag_act in desk/act_list.h
 //   std::optional<Refused> may_tag(const Situation&);
 //   OrRefused<Acted> tag(const Situation&, const TagRequest&, Keeper&);
-//   const Act tag_act = make_act<TagRequest>({.name = "tag", .title = "Put a tag on it",
-//       .permission = Permission::act, .inverse = "untag"}, may_tag, tag);
+//   Act tag_act() {
+//     return make_act<TagRequest>({.name = "tag", .title = "Put a tag on it", .inverse = "untag"},
+//                                 may_tag, tag);
+//   }
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,7 @@
 #include "desk/actor.h"
 #include "desk/refusal.h"
 #include "policy/policy.h"
+#include "record/event.h"
 
 namespace decorum::desk {
 
@@ -40,7 +43,30 @@ struct Colleague {
   bool away = false;
 };
 
-// What acts look things up in. Read within the same transaction that will write.
+// A post of a case, as far as acts need to know.
+struct PostFacts {
+  base::Id author;
+  std::string account;        // of ours, that it came in to
+  bool text_is_gone = false;  // erased, or taken away with its author's deletion
+};
+
+// A step of the last decision of a case, in the order walked: a question of the chart, what was
+// answered, and by whom ("machine", "person", "proposed": triage::By).
+struct WalkedStep {
+  std::string question;
+  std::vector<std::string> answers;  // empty: it is asked
+  std::string by;
+};
+
+// Something that happened to a case, and the case as it was just before.
+struct Past {
+  record::Event event;
+  cases::ConversationEvent what;
+  cases::Conversation before;
+};
+
+// What acts look things up in. Read within the same transaction that will write. Every function is
+// there.
 struct Lookup {
   std::function<std::optional<cases::Conversation>(base::Id)> conversation;
   std::function<std::optional<Colleague>(std::string_view person)> colleague;
@@ -49,6 +75,16 @@ struct Lookup {
   std::function<base::Time(const policy::Deadline&, std::string_view account, base::Time from)> due;
   std::function<base::Duration(std::string_view account, base::Time from, base::Time until)>
       business_between;
+  // When the page of an actor last said that somebody is at this case; none: it never did.
+  std::function<std::optional<base::Time>(const cases::Conversation&, std::string_view actor)>
+      last_seen;
+  std::function<std::optional<PostFacts>(base::Id post)> post;
+  std::function<bool(base::Id author, base::Id other)> same_author;  // or linked by a person
+  std::function<std::vector<WalkedStep>(const cases::Conversation&)> path;
+  std::function<bool(const cases::Conversation&)> replied;  // a reply of it went out, or by hand
+  std::function<bool(base::Id topic)> topic_is_open;
+  // An event of this case, and of no other.
+  std::function<std::optional<Past>(const cases::Conversation&, base::Id event)> past;
 };
 
 struct Situation {
@@ -67,19 +103,27 @@ class Keeper {
   virtual base::Id new_id() = 0;
 };
 
-// A mail that goes out with the act: to a person, or an address that a team has.
+// A mail that goes out with the act: to a person, or an address that a team has. Its fields are
+// ids, times and kinds ("person:ana"), which become names when it goes out (desk/send_mail.h).
 struct MailWish {
   std::string to;       // "person:ID", "team:ID" or an address
   std::string template_id;  // what it says: desk/mail_texts.h
-  std::vector<std::pair<std::string, std::string>> fields;
+  std::map<std::string, std::string> fields;
 };
+template <class V>
+void describe(V& v, MailWish& mail) {
+  v.field("to", mail.to, {.most = 320});
+  v.field("template", mail.template_id, {.most = 64});
+  v.field("fields", mail.fields);
+}
 
 // A one-time link that the act wants made; its secret is shown once, in the answer.
 struct LinkWish {
   base::Id id;
   std::string purpose;  // "answer-for-team", ...
-  std::string to;       // an address; empty: it is copied by hand
+  std::string to;       // an address that gets it by mail; empty: it is copied by hand
   base::Time until;
+  std::string mail;     // the template of that mail, whose field {link} is the address
 };
 
 struct Acted {
@@ -88,17 +132,20 @@ struct Acted {
   std::vector<std::pair<base::Id, cases::ConversationEvent>> others;
   std::vector<MailWish> mails;
   std::vector<LinkWish> links;
-  bool walk_again = false;  // the chart is walked again with the answers as they are then
+  // The chart is walked again for this case, and for those of `others`, unless it is merged away.
+  bool walk_again = false;
 };
 
 struct ActInfo {
-  std::string_view name;     // "hand-over": the route's last word
-  std::string_view title;    // "Pass on to a team"
-  std::string_view about;    // one sentence for the API's readers
+  std::string_view name = {};   // "hand-over": the route's last word
+  std::string_view title = {};  // "Pass on to a team"
+  std::string_view about = {};  // one sentence for the API's readers, without a full stop
   Permission permission = Permission::act;
-  std::string_view inverse;  // the act that takes it back; empty: none, and `no_inverse` says why
-  std::string_view no_inverse;
+  std::string_view inverse = {};     // the act that takes it back; empty: none,
+  std::string_view no_inverse = {};  // and this says why, or what to do instead
   bool in_bulk = false;      // may be done to many cases at once
+  bool by_receiver = false;  // also by whoever the case was passed on to, or has its link
+  bool when_merged = false;  // also on a case that was merged away
 };
 
 struct Act {
@@ -108,7 +155,8 @@ struct Act {
   std::string (*schema)(base::Schemas&) = nullptr;
 };
 
-// The checks that every act shares: the permission, and that the case is not merged away.
+// The checks that every act shares: the permission, and that the case is not merged away. Whoever
+// comes by a one-time link may do what is `by_receiver` on the case of that link, and nothing else.
 std::optional<Refused> may_at_all(const ActInfo& info, const Situation& situation);
 
 template <class Request>
@@ -130,6 +178,7 @@ Act make_act(const ActInfo& info, std::optional<Refused> (*may)(const Situation&
 
 // Every act, in the order of the page's menus.
 const std::vector<Act>& acts();
+// Null when there is none.
 const Act* act_named(std::string_view name);
 
 // What may be done now, and why the rest may not: the names of acts().

@@ -9,6 +9,7 @@
 //   });
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,8 @@
 #include "base/shape.h"
 #include "cases/conversation.h"
 #include "cases/conversation_events.h"
+#include "cases/draft_events.h"
+#include "cases/topic_events.h"
 #include "record/event.h"
 #include "store/store.h"
 
@@ -24,9 +27,9 @@ namespace decorum::desk {
 
 // What a text belongs to.
 struct Belongs {
-  base::Id case_id;
-  base::Id subject;  // the author that it is about
-  bool searchable = true;
+  base::Id case_id = {};
+  base::Id subject = {};  // the author that it is about
+  std::optional<std::string_view> words = {};  // found by these; else by the whole text
 };
 
 // A text row with its own random salt, and what an event says of it.
@@ -60,11 +63,15 @@ class Writing {
     return event(kind, base::RawJson{base::write_shape(data)}, case_id);
   }
 
-  // An event of a conversation, which changes `one` by `apply`.
+  // An event of a case, which changes `one` by `apply`.
   base::Id happen(cases::Conversation& one, const cases::ConversationEvent& what);
+  base::Id happen(cases::Draft& one, const cases::DraftEvent& what);
+  base::Id happen(cases::Topic& one, const cases::TopicEvent& what);
 
   // Puts the row; `was` is the version that was read, 0 for a new case.
   void save(const cases::Conversation& one, std::int64_t was);
+  void save(const cases::Draft& one, std::int64_t was);
+  void save(const cases::Topic& one, std::int64_t was);
 
   // What was written, in order: for the live hub, after the commit.
   struct Written {

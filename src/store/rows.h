@@ -33,8 +33,8 @@ struct TextRow {
 
 enum class PostState : std::uint8_t { standing, edited, deleted, erased };
 
-// A post as it stands now. Its versions' texts are TextRows; `document` is the text of the whole
-// post as JSON (post/json.h), of which the words alone are searched.
+// A post as it stands now. Its versions' texts are TextRows; `document` is the whole post as JSON
+// (post/json.h), of which the words alone are searched.
 struct PostRow {
   base::Id id;
   std::string site, site_id;         // together unique

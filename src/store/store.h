@@ -117,9 +117,10 @@ class Snapshot {
                                                std::size_t most) = 0;
   // In the order of their ids; `ours`: only posts of our own accounts.
   virtual std::vector<PostRow> posts_after(base::Id after, bool ours, std::size_t most) = 0;
-  // Posts of a retention kind that were seen before, oldest first.
+  // Posts of a retention kind that were seen before and still have their words, in the order of
+  // their ids.
   virtual std::vector<PostRow> posts_kept(std::string_view retention, base::Time seen_before,
-                                          std::size_t most) = 0;
+                                          base::Id after, std::size_t most) = 0;
 
   virtual std::optional<AuthorRow> author(base::Id id) = 0;
   virtual std::optional<AuthorRow> author_at(std::string_view site, std::string_view site_id) = 0;
@@ -167,7 +168,8 @@ class Transaction : public Snapshot {
   virtual base::Id next_id(base::Time now) = 0;
 
   virtual void put_event(const EventRow& row) = 0;  // new; never changed
-  virtual void put_text(const TextRow& row, bool searchable) = 0;  // new
+  // New. `words` is what search finds it by: of a post its text alone; empty: not searched.
+  virtual void put_text(const TextRow& row, std::string_view words) = 0;
   virtual void erase_text(base::Id id) = 0;  // body, salt and search index; the id is remembered
   virtual void put_post(const PostRow& row) = 0;  // new or changed
   virtual void put_post_version(const PostVersionRow& row) = 0;

@@ -1,0 +1,20 @@
+// Refusals of the desk as problem details: each has its own type, named after it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "desk/refusal.h"
+#include "http/message.h"
+
+namespace decorum::http {
+
+int status_of(desk::Refusal refusal);
+
+// `current`: the thing as it is now, as JSON, for whoever changed an older version of it.
+Response refused(const desk::Refused& no, const std::optional<std::string>& current = {});
+
+// 422 for one field: a JSON pointer into the body, or "?name" of the query.
+Response wrong_field(std::string what, std::string where);
+
+}  // namespace decorum::http

@@ -1,0 +1,20 @@
+// A file's lock against a second process that would write.
+#pragma once
+
+#include <string>
+
+namespace decorum::sqlite {
+
+// Held as long as it lives. Throws store::StoreError when another process has it, which it names.
+class Lock {
+ public:
+  explicit Lock(const std::string& path);
+  ~Lock();
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
+}  // namespace decorum::sqlite
