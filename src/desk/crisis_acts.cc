@@ -246,7 +246,7 @@ TopicAct set_brief_times_act() {
 TopicAct give_brief_act() {
   return make_topic_act<LogRequest>({.name = "give-brief",
                                      .title = "Give the brief",
-                                     .about = "Writes where we stand, and tells the chief executive",
+                                     .about = "Writes where we stand for the chief executive",
                                      .permission = Permission::act,
                                      .no_inverse = "Correct it in the next one"},
                                     is_crisis, give_brief);
@@ -284,8 +284,8 @@ TopicAct stand_down_act() {
   return make_topic_act<ReasonRequest>(
       {.name = "stand-down",
        .title = "Stand down",
-       .about = "Ends the crisis; what was held back is offered one by one and goes out by nobody's "
-                "hand but a person's",
+       .about = "Ends the crisis; what was held back is offered one by one, and nothing goes out "
+                "by itself",
        .permission = Permission::crisis,
        .inverse = "declare-crisis"},
       is_crisis, stand_down);

@@ -2,13 +2,13 @@
 // up.
 #pragma once
 
+#include <unistd.h>
+
 #include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
-
-#include <unistd.h>
 
 #include "sqlite/sqlite_store.h"
 #include "store/store.h"

@@ -1,7 +1,6 @@
-#include "desk/topic_act.h"
-
 #include <algorithm>
 
+#include "desk/topic_act.h"
 #include "desk/topic_list.h"
 #include "desk/topic_rules.h"
 

@@ -249,7 +249,7 @@ TopicAct take_holding_line_act() {
 TopicAct log_act() {
   return make_topic_act<LogRequest>({.name = "log",
                                      .title = "Write into the log",
-                                     .about = "Keeps what was seen, decided and done, with its time",
+                                     .about = "Keeps what was seen, decided and done, and when",
                                      .permission = Permission::act,
                                      .inverse = "withdraw-log"},
                                     is_not_closed, log);
