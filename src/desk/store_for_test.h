@@ -2,12 +2,11 @@
 // up.
 #pragma once
 
-#include <unistd.h>
-
 #include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unistd.h>
 #include <utility>
 
 #include "sqlite/sqlite_store.h"
