@@ -3,7 +3,7 @@
 //
 //   RandomFields fields(7);
 //   ConversationEvent event = random_event<ConversationEvent>(fields);     // any kind, any values
-//   Decided full = sample_of<Decided>(true);                               // each field by its name
+//   Decided full = sample_of<Decided>(true);          // each field by its name
 #pragma once
 
 #include <algorithm>
