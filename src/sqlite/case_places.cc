@@ -141,8 +141,8 @@ std::vector<std::string> mistakes_in_places(Connection& in) {
        "WHERE s.family = case_row.family AND s.state = case_row.state AND "
        "s.confidential = case_row.confidential)",
        "cases that stand in no list");
-  look("SELECT count(*) FROM (SELECT label, shelf, count(*) AS cases FROM case_place GROUP BY 1, 2) "
-       "AS seen LEFT JOIN case_count USING(label, shelf) "
+  look("SELECT count(*) FROM (SELECT label, shelf, count(*) AS cases FROM case_place "
+       "GROUP BY 1, 2) AS seen LEFT JOIN case_count USING(label, shelf) "
        "WHERE seen.cases IS NOT case_count.cases",
        "counts of cases that are wrong");
   look("SELECT count(*) FROM case_row LEFT JOIN case_body USING(id) WHERE case_body.id IS NULL",

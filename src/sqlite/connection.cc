@@ -174,7 +174,8 @@ bool Cursor::next() {
   const int code = sqlite3_step(held_.statement);
   if (code == SQLITE_ROW) return true;
   if (code != SQLITE_DONE) {
-    refuse(held_.connection.database_, sqlite3_stmt_readonly(held_.statement) != 0 ? "reading" : "writing");
+    const bool only_reads = sqlite3_stmt_readonly(held_.statement) != 0;
+    refuse(held_.connection.database_, only_reads ? "reading" : "writing");
   }
   return false;
 }
@@ -183,7 +184,9 @@ void Cursor::check(int code) {
   if (code != SQLITE_OK) refuse(held_.connection.database_, "binding a value");
 }
 
-void Cursor::bind(int at, std::int64_t value) { check(sqlite3_bind_int64(held_.statement, at, value)); }
+void Cursor::bind(int at, std::int64_t value) {
+  check(sqlite3_bind_int64(held_.statement, at, value));
+}
 
 void Cursor::bind(int at, std::string_view value) {
   // An empty view may have no address, which SQLite would take for NULL.
@@ -193,7 +196,8 @@ void Cursor::bind(int at, std::string_view value) {
 
 void Cursor::bind(int at, Blob value) {
   const char* bytes = value.bytes.empty() ? "" : value.bytes.data();
-  check(sqlite3_bind_blob(held_.statement, at, bytes, length_of(value.bytes.size()), SQLITE_STATIC));
+  check(sqlite3_bind_blob(held_.statement, at, bytes, length_of(value.bytes.size()),
+                          SQLITE_STATIC));
 }
 
 void Cursor::bind(int at, base::Time value) { bind(at, micros(value)); }

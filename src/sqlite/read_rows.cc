@@ -151,7 +151,8 @@ std::optional<store::PostRow> read_post_at(Connection& in, std::string_view site
                                            std::string_view site_id) {
   const SiteId id = parts_of(site_id);
   return first(in,
-               "SELECT " POST_COLUMNS " FROM post WHERE site_name = ? AND site_path = ? AND site = ?",
+               "SELECT " POST_COLUMNS " FROM post WHERE site_name = ? AND site_path = ? "
+               "AND site = ?",
                post_from, id.name, id.path, site);
 }
 
@@ -231,7 +232,8 @@ std::vector<store::IncidentRow> read_incidents(Connection& in, base::Id author,
   };
   auto rows = all(in,
                   "SELECT post, author, account, kind, at, expires FROM incident "
-                  "WHERE author = ? AND account = ? AND expires > ? ORDER BY at DESC, post DESC LIMIT ?",
+                  "WHERE author = ? AND account = ? AND expires > ? "
+                  "ORDER BY at DESC, post DESC LIMIT ?",
                   from, author, account, now, incidents_most);
   std::ranges::reverse(rows);
   return rows;

@@ -80,7 +80,8 @@ void write_post_version(Connection& in, const store::PostVersionRow& row) {
 void write_author(Connection& in, const store::AuthorRow& row) {
   in.run("INSERT INTO author(id, site, site_id, name, first_seen, last_seen, posts, linked_to) "
          "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET name = excluded.name, "
-         "first_seen = excluded.first_seen, last_seen = excluded.last_seen, posts = excluded.posts, linked_to = excluded.linked_to",
+         "first_seen = excluded.first_seen, last_seen = excluded.last_seen, "
+         "posts = excluded.posts, linked_to = excluded.linked_to",
          row.id, row.site, row.site_id, row.name, row.first_seen, row.last_seen, row.posts,
          row.linked_to);
 }

@@ -45,7 +45,7 @@ Writer::~Writer() {
 }
 
 void Writer::write(const std::function<void(store::Transaction&)>& work) {
-  assert(std::this_thread::get_id() != thread_.get_id() && "a work may not write through the store");
+  assert(std::this_thread::get_id() != thread_.get_id() && "a work does not wait for itself");
   Job job{&work, nullptr, false};
   std::unique_lock lock(mutex_);
   room_.wait(lock, [&] { return queue_.size() < writes_waiting_max; });

@@ -19,7 +19,8 @@ POLICIES = ROOT / "policies"
 COMMANDS = [["triage"], ["review"], ["text"], ["duplicates"], ["policy", "check"],
             ["policy", "show"], ["policy", "test"], ["policy", "draw"], ["policy", "handbook"],
             ["policy", "diff"], ["policy", "replay"], ["policy", "eval"], ["evaluate"], ["train"],
-            ["record", "verify-proof"]]
+            ["record", "verify-proof"], ["store", "check"],
+            ["store", "backup"], ["store", "restore"], ["store", "erased"]]
 TIMEOUT_S = 300
 
 
