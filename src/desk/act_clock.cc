@@ -84,7 +84,8 @@ cases::Due start_clock(const Situation& situation, std::string what, const Deadl
 cases::Resumed moved_on(const Situation& situation, const cases::Due& due) {
   const base::Time since = due.paused_since.value_or(situation.now);
   const bool in_business_time =
-      due.clock.starts_with("business") || due.clock.find("working day") != std::string::npos;
+      due.clock.find("business") != std::string::npos ||
+      due.clock.find("working day") != std::string::npos;
   if (!in_business_time) {
     const base::Duration pause = situation.now - since;
     return {.due_at = due.at + pause, .warn_at = due.warn_at + pause};
