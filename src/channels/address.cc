@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <sys/socket.h>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <sys/socket.h>
 
 namespace decorum::channels {
 namespace {

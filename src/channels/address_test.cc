@@ -2,10 +2,9 @@
 
 #include <cstring>
 #include <string_view>
+#include <sys/socket.h>
 
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 namespace decorum::channels {
 namespace {

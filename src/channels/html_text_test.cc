@@ -70,7 +70,8 @@ TEST(HtmlText, EntitiesAreDecodedOnce) {
 }
 
 TEST(HtmlText, LinksAreKeptOnceAndBounded) {
-  std::string html = "<a href=/one>1</a><A HREF = \"/two?a&amp;b\">2</a><a name=x href='/one'>3</a>";
+  std::string html =
+      "<a href=/one>1</a><A HREF = \"/two?a&amp;b\">2</a><a name=x href='/one'>3</a>";
   EXPECT_EQ(html_text(html).links, (std::vector<std::string>{"/one", "/two?a&b"}));
   for (int i = 0; i < 200; ++i) html += "<a href=/" + std::to_string(i) + ">";
   EXPECT_EQ(html_text(html).links.size(), html_links_max);

@@ -6,11 +6,12 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <sys/socket.h>
 
 #include <curl/curl.h>
 #include <fmt/format.h>
-#include <sys/socket.h>
 
+#include "base/utf8.h"
 #include "channels/address.h"
 #include "channels/dates.h"
 #include "post/post.h"
@@ -386,7 +387,7 @@ std::string resolved_url(std::string_view base, std::string_view reference) {
   const std::string scheme = small(part_of(url.get(), CURLUPART_SCHEME));
   if (scheme != "http" && scheme != "https") return {};
   std::string out = part_of(url.get(), CURLUPART_URL);
-  return out.size() > post::url_bytes_max ? std::string() : out;
+  return out.size() > post::url_bytes_max || !base::is_valid_utf8(out) ? std::string() : out;
 }
 
 std::string host_of(std::string_view url) {

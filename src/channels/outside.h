@@ -86,7 +86,7 @@ std::optional<base::Duration> asked_wait(const Answer& answer);
 // What an answer outside 200..299 means for a channel; none for one inside.
 std::optional<Trouble> trouble_of(const Answer& answer);
 
-// `reference` seen from the page at `base`, when that is http or https and not over
+// `reference` seen from the page at `base`, when that is http or https, UTF-8, and not over
 // post::url_bytes_max; else empty.
 std::string resolved_url(std::string_view base, std::string_view reference);
 

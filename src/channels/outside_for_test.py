@@ -1,5 +1,10 @@
-"""A web server of the tests that behaves badly in many ways. Prints: port, TLS port, certificate."""
+"""A web server of the tests that behaves badly in many ways.
+
+Prints: port, TLS port, certificate.
+"""
+import base64
 import gzip
+import hmac
 import http.server
 import json
 import os
@@ -16,7 +21,6 @@ BOMB = gzip.compress(b"\0" * (64 << 20))
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    counts = {}
 
     def log_message(self, *_):
         pass
@@ -45,7 +49,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         fields = dict(urllib.parse.parse_qsl(url.query))
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        Handler.counts[url.path] = Handler.counts.get(url.path, 0) + 1
         if url.path == "/hello":
             self.answer(b"hello", set_cookie="a=b", x_twice="1")
         elif url.path == "/echo":
@@ -84,12 +87,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif url.path == "/status":
             extra = {"retry_after": fields["wait"]} if "wait" in fields else {}
             self.answer(b"", int(fields["code"]), **extra)
+        elif url.path == "/hook":
+            self.answer(b"", 200 if self.is_signed(fields["key"] * 24, body) else 401)
         elif url.path == "/feed":
             self.feed(fields)
-        elif url.path == "/counts":
-            self.answer(json.dumps(Handler.counts).encode())
         else:
             self.answer(b"", 404)
+
+    def is_signed(self, key, body):
+        """Standard Webhooks, as a receiver would check it."""
+        told = f"{self.headers['webhook-id']}.{self.headers['webhook-timestamp']}.".encode() + body
+        digest = base64.b64encode(hmac.digest(key.encode(), told, "sha256")).decode()
+        return f"v1,{digest}" in self.headers["webhook-signature"].split(" ")
 
     def feed(self, fields):
         """A feed from the file given, with an ETag of its own."""

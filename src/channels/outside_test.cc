@@ -249,6 +249,7 @@ TEST(ResolvedUrl, OnlyPagesComeOut) {
                                      "ftp://example.org/"}) {
     EXPECT_EQ(resolved_url(page, bad), "") << bad;
   }
+  EXPECT_EQ(resolved_url("https://exa\xffmple.org/", "/x"), "");
   EXPECT_EQ(resolved_url("", "/x"), "");
   EXPECT_EQ(resolved_url("nothing", "/x"), "");
   EXPECT_EQ(resolved_url(page, std::string(10'000, 'x')), "");

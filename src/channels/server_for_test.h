@@ -10,13 +10,12 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <spawn.h>
 #include <stdexcept>
 #include <string>
-#include <vector>
-
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 extern char** environ;
 

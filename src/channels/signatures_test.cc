@@ -1,6 +1,9 @@
 #include "channels/signatures.h"
 
+#include <cstdio>
+#include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -190,6 +193,40 @@ TEST(Signatures, Challenges) {
   EXPECT_EQ(challenge_answer(Signer::x, "k", "c"),
             "sha256=" + base::base64(hmac_sha256("k", "c")));
   EXPECT_EQ(challenge_answer(Signer::github, "k", "c"), "");
+}
+
+// The example of docs/channels.md, run as it stands there, with curl and the clock replaced.
+TEST(Signatures, TheExampleOfTheDocumentHolds) {
+  std::ostringstream text;
+  text << std::ifstream("docs/channels.md").rdbuf();
+  const std::string document = text.str();
+  const std::size_t start = document.find("```sh\n") + 6;
+  const std::string example = document.substr(start, document.find("```", start) - start);
+  const std::string path = testing::TempDir() + "channels_example.sh";
+  std::ofstream(path) << "curl() { printf '%s\\n' \"$@\"; }\ndate() { echo " << stamp << "; }\n"
+                      << example;
+  std::FILE* run = popen(("bash -eu " + path).c_str(), "r");
+  ASSERT_NE(run, nullptr);
+  Headers headers;
+  std::string line, body, before;
+  for (int c = std::fgetc(run); c != EOF; c = std::fgetc(run)) {
+    if (c != '\n') {
+      line.push_back(static_cast<char>(c));
+      continue;
+    }
+    const std::size_t colon = line.find(": ");
+    if (before == "-H" && colon != std::string::npos) {
+      headers[line.substr(0, colon)] = line.substr(colon + 2);
+    }
+    if (before == "--data-raw") body = line;
+    before = line;
+    line.clear();
+  }
+  EXPECT_EQ(pclose(run), 0);
+  std::remove(path.c_str());
+  ASSERT_EQ(body.substr(0, 7), "{\"id\":\"");
+  EXPECT_EQ(verify(Signer::standard, *read_secret(public_secret), in(headers), body, now),
+            Signed::yes);
 }
 
 TEST(Signatures, EverySignerHasItsName) {

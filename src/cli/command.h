@@ -49,6 +49,7 @@ int dispatch(std::string_view program, std::string_view about, std::span<const C
 int run_duplicates(Arguments arguments);
 int run_evaluate(Arguments arguments);
 int run_policy(Arguments arguments);
+int run_record(Arguments arguments);
 int run_review(Arguments arguments);
 int run_text(Arguments arguments);
 int run_train(Arguments arguments);

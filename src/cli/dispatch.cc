@@ -15,9 +15,9 @@ std::string help_of(std::string_view program, std::string_view about,
   std::string help = fmt::format(
       "{}\n\nUsage: {} COMMAND [OPTIONS] [ARGUMENTS]\n\nCommands:\n", about, program);
   for (const Command& command : commands) {
-    help += fmt::format("  {:<12}{}\n", command.name, command.summary);
+    help += fmt::format("  {:<14}{}\n", command.name, command.summary);
   }
-  help += fmt::format("\nOptions:\n  {:<12}Show this help and stop\n  {:<12}Show the version and "
+  help += fmt::format("\nOptions:\n  {:<14}Show this help and stop\n  {:<14}Show the version and "
                       "stop\n\n'{} COMMAND --help' tells more of each command.\n\nExamples:\n{}",
                       "-h,--help", "--version", program, examples);
   return help;

@@ -19,6 +19,7 @@ constexpr std::array commands = {
     Command{"text", "Count a text as a site counts it, and find its links and names", run_text},
     Command{"duplicates", "Find posts with nearly the text of an earlier one", run_duplicates},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
+    Command{"record", "Verify the record, and check a proof from it", run_record},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},
 };

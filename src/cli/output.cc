@@ -43,15 +43,16 @@ void write_error(std::string_view text) {
   }
 }
 
-void say_error(std::string_view what) {
-  std::string line = "decorum: ";
-  for (const char byte : what) {
+std::string printable(std::string_view line) {
+  std::string out;
+  for (const char byte : line) {
     const auto code = static_cast<unsigned char>(byte);
-    line += code < 0x20 || code == 0x7f ? '?' : byte;
+    out += code < 0x20 || code == 0x7f ? '?' : byte;
   }
-  line += '\n';
-  write_error(line);
+  return out;
 }
+
+void say_error(std::string_view what) { write_error("decorum: " + printable(what) + '\n'); }
 
 bool colour_on_output() { return ::isatty(STDOUT_FILENO) == 1 && !no_colour(); }
 

@@ -1,6 +1,7 @@
 // Writing to standard output and standard error so that nothing is lost without a word.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace decorum::cli {
@@ -17,8 +18,11 @@ void write_out(std::string_view text);
 // Writes to standard error; what cannot be written there is dropped.
 void write_error(std::string_view text);
 
-// `decorum: what` and a line feed on standard error. Control characters in `what` are shown as "?",
-// so that a hostile file name cannot drive the terminal.
+// One line for a terminal: control characters are shown as "?", so that a hostile file name cannot
+// drive it.
+std::string printable(std::string_view line);
+
+// `decorum: what` and a line feed on standard error, printable.
 void say_error(std::string_view what);
 
 // Standard output (or error) is a terminal, and NO_COLOR (no-color.org) is not set.

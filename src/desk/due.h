@@ -2,6 +2,7 @@
 // business hours and holidays (cases/clock.h).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,7 @@ std::optional<cases::Due> due_of(const InUse& in_use, std::string what,
                                  const policy::Deadline& deadline, std::int32_t warn_at_percent,
                                  std::string_view account, base::Time from);
 
-// "4 business hours", "5 working days", "2h": for people.
+// "4 hours of business", "5 working days", "2 hours": for people.
 std::string words_of(const policy::Deadline& deadline);
 
 }  // namespace decorum::desk

@@ -56,6 +56,10 @@ base::Result<std::string> filled(std::string_view text,
 
 const std::vector<MailText>& mail_texts() {
   static const std::vector<MailText> texts{
+      {"acknowledge-policy", "Somebody is asked to confirm that they have read a policy",
+       "Please read: our social media policy",
+       "Hello {name},\n\nthere is a version of our social media policy that you are asked to "
+       "read. Say here that you have; no account is needed:\n\n{link}"},
       {"approval-asked", "A draft waits for somebody with your role",
        "To approve: a draft for {account}",
        "Hello {name},\n\n{from} asks for your approval of a draft for {account}. {why}\n\n"
@@ -88,12 +92,16 @@ const std::vector<MailText>& mail_texts() {
        "Hello {name},\n\ncase {case} on {site} was due {due} and is with nobody who answers. "
        "Please take it, or say that you have seen it:\n\n{acknowledge}\n\nIf we hear nothing by "
        "{next}, it goes to the next in line. The case: {url}"},
-      {"hand-over-answered", "What came back from a team", "Answered by {team}: case {case}",
-       "Hello {name},\n\n{team} answered on case {case}. It waits for your reply: {url}"},
-      {"handed-over", "A team without an account gets a case", "A question for {team}: case {case}",
-       "Hello {team},\n\nsomebody wrote to us on {site}, and you can help. Read it and answer "
-       "here; the link works once and until {until}, and needs no account:\n\n{link}\n\nThe answer "
-       "is due {due}. Please do not pass the link on."},
+      {"hand-over", "Somebody with an account is asked to help", "A question for you: case {case}",
+       "Hello {name},\n\nsomebody wrote to us on {site}, and you can help. Read it and answer "
+       "here: {url}\n\nThe answer is due {due}."},
+      {"hand-over-answered", "What came back from a team", "Answered by {from}: case {case}",
+       "Hello {name},\n\n{from} answered on case {case}. It waits for your reply: {url}"},
+      {"hand-over-link", "Somebody without an account is asked to help",
+       "A question for you: case {case}",
+       "Hello {name},\n\nsomebody wrote to us on {site}, and you can help. Read it and answer "
+       "here; the link works until {until} and needs no account:\n\n{link}\n\nThe answer is due "
+       "{due}. Please do not pass the link on."},
       {"invitation", "Somebody new gets an account", "Your account at the social media desk",
        "Hello {name},\n\n{from} set up an account for you. Choose a password here; the link works "
        "once and until {until}:\n\n{link}"},

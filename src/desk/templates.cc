@@ -65,22 +65,6 @@ const policy::FactSheet* sheet_named(const policy::Policy& policy, std::string_v
   return found == policy.facts.end() ? nullptr : &*found;
 }
 
-// "Friday 27 November, 16:40", in the policy's zone.
-std::string day_and_time(std::string_view zone, base::Time at) {
-  static constexpr std::array<std::string_view, 7> days = {
-      "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-  static constexpr std::array<std::string_view, 12> months = {
-      "January", "February", "March",     "April",   "May",      "June",
-      "July",    "August",   "September", "October", "November", "December"};
-  const std::chrono::sys_days day = policy::local_day(zone, at);
-  const std::chrono::year_month_day date(day);
-  const std::string local = policy::local_text(zone, at);
-  return fmt::format("{} {} {}, {}", days[std::chrono::weekday(day).c_encoding()],
-                     static_cast<unsigned>(date.day()),
-                     months[static_cast<unsigned>(date.month()) - 1],
-                     local.substr(local.find(' ') + 1));
-}
-
 bool fits(const policy::ReplyTemplate& one, std::string_view outcome, std::string_view site) {
   const auto holds = [](const std::vector<std::string>& list, std::string_view value) {
     return list.empty() || value.empty() || std::ranges::find(list, value) != list.end();
@@ -98,6 +82,21 @@ void suggested_first(std::vector<Start>& starts) {
 }
 
 }  // namespace
+
+std::string day_and_time(std::string_view zone, base::Time at) {
+  static constexpr std::array<std::string_view, 7> days = {
+      "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+  static constexpr std::array<std::string_view, 12> months = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  const std::chrono::sys_days day = policy::local_day(zone, at);
+  const std::chrono::year_month_day date(day);
+  const std::string local = policy::local_text(zone, at);
+  return fmt::format("{} {} {}, {}", days[std::chrono::weekday(day).c_encoding()],
+                     static_cast<unsigned>(date.day()),
+                     months[static_cast<unsigned>(date.month()) - 1],
+                     local.substr(local.find(' ') + 1));
+}
 
 Values values_of(const policy::Policy& policy, const policy::Sites& sites,
                  const ReplyFacts& facts) {

@@ -39,6 +39,9 @@ struct ReplyFacts {
 
 Values values_of(const policy::Policy& policy, const policy::Sites& sites, const ReplyFacts& facts);
 
+// "Friday 27 November, 16:40", in the zone.
+std::string day_and_time(std::string_view zone, base::Time at);
+
 struct Filled {
   std::string text;
   std::vector<std::string> missing;  // in the order of the text, each once

@@ -6,6 +6,8 @@
 #include <sodium.h>
 
 #include "cases/apply.h"
+#include "cases/draft_apply.h"
+#include "cases/topic_apply.h"
 #include "desk/case_row.h"
 
 namespace decorum::desk {
@@ -68,6 +70,28 @@ base::Id Writing::happen(cases::Conversation& one, const cases::ConversationEven
 }
 
 void Writing::save(const cases::Conversation& one, std::int64_t was) {
+  in_.put_case(row_of(one), was);
+}
+
+base::Id Writing::happen(cases::Topic& one, const cases::TopicEvent& what) {
+  if (!one.id) one.id = new_id();
+  const record::Event event = write(cases::kind_of(what), cases::data_of(what), one.id);
+  cases::apply(one, event, what);
+  return event.id;
+}
+
+void Writing::save(const cases::Topic& one, std::int64_t was) {
+  in_.put_case(row_of(one), was);
+}
+
+base::Id Writing::happen(cases::Draft& one, const cases::DraftEvent& what) {
+  if (!one.id) one.id = new_id();
+  const record::Event event = write(cases::kind_of(what), cases::data_of(what), one.id);
+  cases::apply(one, event, what);
+  return event.id;
+}
+
+void Writing::save(const cases::Draft& one, std::int64_t was) {
   in_.put_case(row_of(one), was);
 }
 

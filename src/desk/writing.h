@@ -18,6 +18,8 @@
 #include "base/shape.h"
 #include "cases/conversation.h"
 #include "cases/conversation_events.h"
+#include "cases/draft_events.h"
+#include "cases/topic_events.h"
 #include "record/event.h"
 #include "store/store.h"
 
@@ -61,11 +63,15 @@ class Writing {
     return event(kind, base::RawJson{base::write_shape(data)}, case_id);
   }
 
-  // An event of a conversation, which changes `one` by `apply`.
+  // An event of a case, which changes `one` by `apply`.
   base::Id happen(cases::Conversation& one, const cases::ConversationEvent& what);
+  base::Id happen(cases::Draft& one, const cases::DraftEvent& what);
+  base::Id happen(cases::Topic& one, const cases::TopicEvent& what);
 
   // Puts the row; `was` is the version that was read, 0 for a new case.
   void save(const cases::Conversation& one, std::int64_t was);
+  void save(const cases::Draft& one, std::int64_t was);
+  void save(const cases::Topic& one, std::int64_t was);
 
   // What was written, in order: for the live hub, after the commit.
   struct Written {

@@ -129,6 +129,11 @@ void Connection::begin_drain() {
   });
 }
 
+void Connection::cut() {
+  slot_->clear();
+  transport_->close();
+}
+
 void Connection::wake() {
   woken_ = true;
   wake_.cancel();
@@ -264,11 +269,11 @@ Request Connection::completed_request(Pending& pending) {
 
 asio::awaitable<bool> Connection::answer(std::size_t requests) {
   Pending pending;
-  auto request = std::make_shared<const Request>(completed_request(pending));
+  auto request = std::make_shared<Request>(completed_request(pending));
   allow_until(Clock::time_point::max());
   std::function<Response()> work = [&core = core_, request]() -> Response {
     try {
-      return core.handler(*request);
+      return core.entry(*request);
     } catch (...) {
       return internal_error(request->id);
     }

@@ -28,11 +28,11 @@ class Connection;
 
 // What all connections of a server share. Outlives them.
 struct ServerCore {
-  ServerCore(ServerSettings chosen, Handler answers, TrustedProxies trusted)
-      : settings(std::move(chosen)), handler(std::move(answers)), proxies(std::move(trusted)) {}
+  ServerCore(ServerSettings chosen, Entry answers, TrustedProxies trusted)
+      : settings(std::move(chosen)), entry(std::move(answers)), proxies(std::move(trusted)) {}
 
   const ServerSettings settings;
-  const Handler handler;
+  const Entry entry;
   const TrustedProxies proxies;
   // Ended before the threads of the connections are.
   std::unique_ptr<Workers> workers =
@@ -72,7 +72,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void start();
   // The server stops: from any thread, while the core's mutex is held.
   void begin_drain();
-  void forbid_wakes() { slot_->clear(); }
+  // Nothing runs on the connection any more: from the thread that stops the server.
+  void cut();
 
  private:
   friend struct WakeSlot;

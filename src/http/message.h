@@ -17,6 +17,9 @@ namespace decorum::http {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 inline constexpr std::size_t header_lines_max = 100;
 
+// What the guard knows of whoever asks; auth.h says what that is.
+struct Caller;
+
 struct Request {
   std::string method;                                       // "GET", in capitals
   std::string path;                                         // decoded, starts with "/"
@@ -28,6 +31,9 @@ struct Request {
   std::string id;       // of this request, for the log and the answer's `x-request-id`
   // Filled in by the router from the route's path: "/api/cases/{case}".
   std::vector<std::pair<std::string, std::string>> captures;
+  // Filled in by the chain, from what the guard said.
+  std::string actor;  // "person:ID", "token:ID"; empty when nobody has signed in
+  std::shared_ptr<const Caller> caller;
 
   // The first header, query field or capture of that name; empty when there is none.
   std::string_view header(std::string_view name) const;
@@ -55,6 +61,8 @@ struct Response {
 };
 
 using Handler = std::function<Response(const Request&)>;
+// What the server hands a request to: it may fill in what is known of the request on the way.
+using Entry = std::function<Response(Request&)>;
 
 // The reason phrase of a status.
 std::string_view phrase_of(int status);

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "base/json_string.h"
-
 namespace decorum::http {
 
 namespace {
@@ -33,14 +31,6 @@ constexpr std::array kinds{
     ProblemKind{503, "unavailable", "The server is busy, or about to stop"},
     ProblemKind{505, "version", "The server does not speak this version of HTTP"}};
 
-void append_member(std::string& out, std::string_view name, std::string_view value) {
-  if (value.empty()) return;
-  out += out.size() == 1 ? "\"" : ",\"";
-  out += name;
-  out += "\":";
-  base::append_json_string(out, value);
-}
-
 }  // namespace
 
 std::span<const ProblemKind> problem_kinds() { return kinds; }
@@ -52,42 +42,35 @@ const ProblemKind& problem_kind_of(int status) {
   return kinds.front();
 }
 
-std::string to_json(const Problem& problem) {
-  std::string out = "{";
-  append_member(out, "type", problem.type);
-  append_member(out, "title", problem.title);
-  out += fmt::format("{}\"status\":{}", out.size() == 1 ? "" : ",", problem.status);
-  append_member(out, "detail", problem.detail);
-  append_member(out, "instance", problem.instance);
-  if (!problem.errors.empty()) {
-    out += ",\"errors\":[";
-    for (std::size_t i = 0; i < problem.errors.size() && i < errors_max; ++i) {
-      std::string entry = "{";
-      append_member(entry, "detail", problem.errors[i].detail);
-      append_member(entry, "pointer", problem.errors[i].pointer);
-      out += (i > 0 ? "," : "") + entry + "}";
-    }
-    out += "]";
-  }
-  return out + "}";
-}
-
 Response problem_of(const Problem& problem) {
   Response response;
   response.status = problem.status;
   response.set("content-type", std::string(problem_type));
-  response.body = to_json(problem);
+  response.body = base::write_shape(problem);
   return response;
 }
 
 Response problem(int status, std::string detail, std::vector<FieldProblem> errors) {
   const ProblemKind& kind = problem_kind_of(status);
-  return problem_of({.type = fmt::format("/docs/problems#{}", kind.slug),
-                     .title = std::string(kind.title),
-                     .status = status,
-                     .detail = std::move(detail),
-                     .instance = {},
-                     .errors = std::move(errors)});
+  Problem out{.type = fmt::format("/docs/problems#{}", kind.slug),
+              .title = std::string(kind.title),
+              .status = status,
+              .detail = std::move(detail),
+              .instance = std::nullopt,
+              .errors = std::nullopt};
+  if (!errors.empty()) out.errors = std::move(errors);
+  return problem_of(out);
+}
+
+void name_instance(Response& response, std::string_view request_id) {
+  for (const auto& [name, value] : response.headers) {
+    if (name != "content-type" || value != problem_type) continue;
+    auto read = base::read_shape<Problem>(response.body);
+    if (!read) return;
+    read->instance = fmt::format("/requests/{}", request_id);
+    response.body = base::write_shape(*read);
+    return;
+  }
 }
 
 Response bad_request(std::string detail) { return problem(400, std::move(detail)); }
@@ -103,9 +86,11 @@ Response unprocessable(std::vector<FieldProblem> errors) {
   return problem(422, "The fields named under errors need another value.", std::move(errors));
 }
 
-Response unprocessable(const base::Error& error) {
-  return unprocessable({FieldProblem{error.what, error.where}});
+Response unprocessable(std::string detail, std::string pointer) {
+  return unprocessable(std::vector{FieldProblem{std::move(detail), std::move(pointer)}});
 }
+
+Response unprocessable(const base::Error& error) { return unprocessable(error.what, error.where); }
 
 Response too_many_requests(std::string detail, int retry_after_s) {
   Response response = problem(429, std::move(detail));

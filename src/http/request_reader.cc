@@ -53,6 +53,14 @@ class BodyCutter : public beast::http::basic_parser<true> {
   std::string& body_;
 };
 
+bool has_bare_newline(std::string_view text) {
+  std::size_t at = text.find('\n');
+  while (at != std::string_view::npos && at > 0 && text[at - 1] == '\r') {
+    at = text.find('\n', at + 1);
+  }
+  return at != std::string_view::npos;
+}
+
 }  // namespace
 
 struct RequestReader::Framing {
@@ -120,9 +128,12 @@ RequestReader::Step RequestReader::read_body() {
   }
   buffer_.erase(0, at);
   if (cutter.is_done()) return Step::done;
-  // Between chunks only a size and its extension may wait here.
-  if (head_.chunked && buffer_.size() > limits_.head_bytes_max) {
-    return refuse(400, "A chunk of the body has no end.");
+  // Beast takes a body's bytes as they come: what waits is a chunk's size line, or trailers.
+  if (head_.chunked) {
+    if (buffer_.size() > limits_.head_bytes_max) {
+      return refuse(400, "A chunk of the body has no end.");
+    }
+    if (has_bare_newline(buffer_)) return refuse(400, "A chunk's line does not end with CR LF.");
   }
   return Step::more;
 }

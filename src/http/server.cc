@@ -57,8 +57,8 @@ void turn_away(Socket& socket, bool over_tls) {
 }  // namespace
 
 struct Server::Impl {
-  Impl(ServerSettings chosen, Handler answers)
-      : settings(std::move(chosen)), handler(std::move(answers)) {}
+  Impl(ServerSettings chosen, Entry answers)
+      : settings(std::move(chosen)), entry(std::move(answers)) {}
 
   asio::awaitable<void> accept_on(Acceptor& acceptor);
   void take(Socket socket);
@@ -67,7 +67,7 @@ struct Server::Impl {
   bool over_tls() const { return !settings.certificate_file.empty(); }
 
   ServerSettings settings;
-  Handler handler;
+  Entry entry;
   std::unique_ptr<ServerCore> core;  // outlives `io`, which holds the connections
   std::unique_ptr<asio::io_context> io;
   std::vector<Acceptor> acceptors;  // each on a strand of its own
@@ -143,8 +143,8 @@ base::Result<std::monostate> Server::Impl::open_sockets() {
   return std::monostate{};
 }
 
-Server::Server(ServerSettings settings, Handler handler)
-    : impl_(std::make_unique<Impl>(std::move(settings), std::move(handler))) {}
+Server::Server(ServerSettings settings, Entry entry)
+    : impl_(std::make_unique<Impl>(std::move(settings), std::move(entry))) {}
 
 Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
@@ -161,7 +161,7 @@ base::Result<std::monostate> Server::start() {
     impl_->io.reset();
     return opened;
   }
-  impl_->core = std::make_unique<ServerCore>(impl_->settings, impl_->handler, std::move(*proxies));
+  impl_->core = std::make_unique<ServerCore>(impl_->settings, impl_->entry, std::move(*proxies));
   impl_->accepting = impl_->acceptors.size();
   for (Acceptor& acceptor : impl_->acceptors) {
     asio::co_spawn(acceptor.get_executor(), impl_->accept_on(acceptor), asio::detached);
@@ -203,10 +203,13 @@ std::size_t Server::stop(std::chrono::milliseconds grace) {
     for (Connection* connection : core.connections) connection->begin_drain();
     core.closed.wait_for(lock, grace, [&] { return core.connections.empty(); });
     cut = core.connections.size();
-    for (Connection* connection : core.connections) connection->forbid_wakes();
   }
   impl_->io->stop();
   for (std::thread& thread : impl_->threads) thread.join();
+  {
+    const std::lock_guard lock(core.mutex);
+    for (Connection* connection : core.connections) connection->cut();
+  }
   core.workers.reset();
   core.streamers.reset();
   impl_->acceptors.clear();

@@ -1,6 +1,6 @@
-// The server: HTTP/1.1 over TCP, TLS or a Unix domain socket, in front of one Handler.
+// The server: HTTP/1.1 over TCP, TLS or a Unix domain socket, in front of one function.
 //
-//   Server server(settings, make_chain(router, parts));      // chain.h
+//   Server server(settings, entry_of(parts));                // chain.h
 //   if (auto started = server.start(); !started) …           // the sentence says what to mend
 //   server.port();                                           // where port 0 ended up
 //   server.stop(10s);                                        // answers what is under way
@@ -62,7 +62,7 @@ struct ServerSettings {
   int drain_ms = 500;
   Limits limits = {};
   std::vector<std::string> trusted_proxies = {};
-  std::vector<std::string> hosts = {};  // names it answers to; others get 421. Empty: any
+  std::vector<std::string> hosts = {};  // names it answers to, in small letters; else 421
   BodyLimit body_limit = {};
   OnRefused on_refused = {};
 };
@@ -75,8 +75,8 @@ struct ServerCounts {
 
 class Server {
  public:
-  // The handler is called from several threads at a time; what it throws is answered with 500.
-  Server(ServerSettings settings, Handler handler);
+  // `entry` is called from several threads at a time; what it throws is answered with 500.
+  Server(ServerSettings settings, Entry entry);
   // Stops without grace.
   ~Server();
   Server(const Server&) = delete;

@@ -47,7 +47,7 @@ base::Result<TreeHead> parse_text(const std::string& text) {
     return base::fail("the size is a whole number", "line 2");
   }
   if (!hash) return base::fail("the root is 44 characters of base64", "line 3");
-  if (!time) return base::fail("the time is 'at ' and a time such as 2026-11-27T10:00:00Z", "line 4");
+  if (!time) return base::fail("the time is written as 'at 2026-11-27T10:00:00Z'", "line 4");
   head.root = *hash;
   head.at = *time;
   if (text_of(head) != text) {

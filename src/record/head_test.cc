@@ -46,7 +46,8 @@ TEST(Head, VerifierKeyAndKeyIdAreThoseOfSignedNote) {
       "If you think cryptography is the answer to your problem,\n"
       "then you don't know what your problem is.\n";
   const auto line = from_base64(
-      "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=");
+      "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM"
+      "=");
   ASSERT_TRUE(line);
   EXPECT_EQ(line->substr(0, 4), key_id_of("PeterNeumann", key));
   EXPECT_TRUE(verify_signature(key, text, line->substr(4)));
@@ -93,7 +94,8 @@ TEST(Head, OtherFormsAreRefused) {
            with("\n42\n", "\n42 \n"), with("\n42\n", "\n\n"), with("\n42\n", "\n4.2\n"),
            with("\n42\n", "\n9223372036854775807\n"), with("\n42\n", "\n99999999999999999999\n"),
            with("example.org/record\n42", "example.org/a+b\n42"),
-           with("example.org/record\n42", "example.org/a b\n42"), with("example.org/record\n42", "\n42"),
+           with("example.org/record\n42", "example.org/a b\n42"),
+           with("example.org/record\n42", "\n42"),
            with("example.org/record\n42", std::string(201, 'a') + "\n42"),
            with("at 2026-11-27T10:00:00Z", "at 2026-11-27T10:00:00.000Z"),
            with("at 2026-11-27T10:00:00Z", "at 2026-11-27T11:00:00+01:00"),

@@ -39,7 +39,8 @@ TEST(NamedTexts, OtherObjectsAreNone) {
         "{\"id\":\"" + id + "\",\"digest\":\"" + digest + "\",\"more\":1}",
         "{\"id\":\"" + id + "\",\"digest\":\"" + digest.substr(1) + "\"}",
         "{\"id\":\"" + id + "\",\"digest\":\"" + std::string(64, 'A') + "\"}",
-        "{\"id\":\"x\",\"digest\":\"" + digest + "\"}", "{\"id\":5,\"digest\":\"" + digest + "\"}"}) {
+        "{\"id\":\"x\",\"digest\":\"" + digest + "\"}",
+        "{\"id\":5,\"digest\":\"" + digest + "\"}"}) {
     EXPECT_EQ(where_named(data), "") << data;
   }
 }

@@ -130,7 +130,9 @@ void add_later_head(ProofFile& file, std::string_view note, const TileOf& tile_o
 struct Proven {
   TreeHead head;
   std::vector<Event> events;           // at least one
-  std::vector<std::string> sentences;  // what is proved and what is not, for a person
+  // What is proved and what is not, for a person. They hold the event's kind and actor as they
+  // are, which may be anything: whoever shows them makes them safe for the place.
+  std::vector<std::string> sentences;
 };
 
 // What the file proves to somebody who trusts `key`, or the first reason why it proves nothing.

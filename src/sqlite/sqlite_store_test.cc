@@ -399,9 +399,10 @@ TEST_F(SqliteStore, SealingNumbersEventsInOrder) {
 
 TEST_F(SqliteStore, IncidentsExpireAndGoWithTheirPost) {
   write([](Transaction& in) {
-    in.put_incident({base::Id{1}, base::Id{9}, "main", "hostile", now, now + std::chrono::hours(1)});
-    in.put_incident({base::Id{1}, base::Id{9}, "main", "hostile", now, now + std::chrono::hours(9)});
-    in.put_incident({base::Id{2}, base::Id{9}, "main", "spam", now, now + std::chrono::hours(3)});
+    const auto hours = [](int count) { return now + std::chrono::hours(count); };
+    in.put_incident({base::Id{1}, base::Id{9}, "main", "hostile", now, hours(1)});
+    in.put_incident({base::Id{1}, base::Id{9}, "main", "hostile", now, hours(9)});
+    in.put_incident({base::Id{2}, base::Id{9}, "main", "spam", now, hours(3)});
   });
   const auto count = [&](base::Time when) {
     return read([&](Snapshot& in) { return in.incidents(base::Id{9}, "main", when).size(); });

@@ -10,8 +10,8 @@ namespace {
 
 base::Id largest_id(Connection& connection) {
   return base::Id{connection.number(
-      "SELECT max(coalesce((SELECT max(id) FROM event), 0), coalesce((SELECT max(id) FROM text), 0),"
-      "coalesce((SELECT max(id) FROM erased), 0), coalesce((SELECT max(id) FROM post), 0), "
+      "SELECT max(coalesce((SELECT max(id) FROM event), 0), "
+      "coalesce((SELECT max(id) FROM text), 0), coalesce((SELECT max(id) FROM erased), 0), coalesce((SELECT max(id) FROM post), 0), "
       "coalesce((SELECT max(id) FROM author), 0), coalesce((SELECT max(id) FROM case_row), 0), "
       "coalesce((SELECT max(id) FROM outbox), 0))")};
 }

@@ -18,7 +18,8 @@ BINARY = Path(os.environ.get("DECORUM_BIN", ROOT / "build/release/decorum")).res
 POLICIES = ROOT / "policies"
 COMMANDS = [["triage"], ["review"], ["text"], ["duplicates"], ["policy", "check"],
             ["policy", "show"], ["policy", "test"], ["policy", "draw"], ["policy", "handbook"],
-            ["policy", "diff"], ["policy", "replay"], ["policy", "eval"], ["evaluate"], ["train"]]
+            ["policy", "diff"], ["policy", "replay"], ["policy", "eval"], ["evaluate"], ["train"],
+            ["record", "verify-proof"]]
 TIMEOUT_S = 300
 
 
