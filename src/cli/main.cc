@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "store/store.h"
 
 namespace decorum::cli {
 namespace {
@@ -40,6 +41,8 @@ int run(Arguments arguments) {
   } catch (const OutputClosed&) {
     return exit_output_closed;
   } catch (const CannotRun& error) {
+    say_error(error.what());
+  } catch (const store::StoreError& error) {
     say_error(error.what());
   } catch (const std::bad_alloc&) {
     say_error("there is not enough memory");

@@ -150,8 +150,8 @@ void put_mail(Writing& writing, base::Id case_id, const MailWish& mail) {
                            .trouble = ""});
 }
 
-OrRefused<Done> perform_in(Writing& writing, const InUse& in_use, const Actor& actor,
-                           const Wish& wish, const Act& act) {
+OrRefused<Done> perform_in(const Presence& presence, Writing& writing, const InUse& in_use,
+                           const Actor& actor, const Wish& wish, const Act& act) {
   const auto row = writing.in().case_row(wish.case_id);
   if (!row || row->family != store::Family::conversation) {
     return refuse(Refusal::not_found, "there is no such case");
@@ -162,7 +162,7 @@ OrRefused<Done> perform_in(Writing& writing, const InUse& in_use, const Actor& a
                   fmt::format("the case has changed since you read it: it has version {} now",
                               one.version));
   }
-  const Lookup look = lookup_in(writing.in(), in_use, writing.now());
+  const Lookup look = lookup_in(presence, writing.in(), in_use, writing.now());
   Buffer buffer(writing, one.id);
   const Situation situation{one, actor, *in_use.policy, look, writing.now()};
   auto acted = act.perform(situation, wish.request, buffer);
@@ -196,7 +196,7 @@ OrRefused<Done> perform(Desk& desk, const Actor& actor, const Wish& wish) {
   OrRefused<Done> done = refuse(Refusal::not_found, "");
   try {
     desk.write(actor.id, [&](Writing& writing) {
-      done = perform_in(writing, *in_use, actor, wish, *act);
+      done = perform_in(desk.presence(), writing, *in_use, actor, wish, *act);
     });
   } catch (const store::Stale&) {
     return refuse(Refusal::stale, "somebody changed the case at the same moment");
@@ -215,9 +215,10 @@ std::vector<OrRefused<Done>> perform_in_bulk(Desk& desk, const Actor& actor,
   return answers;
 }
 
-std::vector<Possible> possible_on(store::Snapshot& in, const InUse& in_use, const Actor& actor,
-                                  const cases::Conversation& one, base::Time now) {
-  const Lookup look = lookup_in(in, in_use, now);
+std::vector<Possible> possible_on(Desk& desk, store::Snapshot& in, const InUse& in_use,
+                                  const Actor& actor, const cases::Conversation& one) {
+  const base::Time now = desk.now();
+  const Lookup look = lookup_in(desk.presence(), in, in_use, now);
   return possible_acts({one, actor, *in_use.policy, look, now});
 }
 

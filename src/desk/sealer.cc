@@ -68,21 +68,6 @@ std::size_t place_waiting(store::Transaction& in) {
 
 }  // namespace
 
-std::vector<RecordKey> record_keys(store::Snapshot& in) {
-  return all_kept<RecordKey>(in, record_key_kind, record::rotations_max + 1);
-}
-
-std::string record_origin(store::Snapshot& in) {
-  const std::vector<RecordKey> keys = record_keys(in);
-  const auto row = keys.empty() ? std::nullopt : in.event(keys.front().event);
-  const auto event = row ? base::read_shape<record::Event>(row->bytes)
-                         : base::Result<record::Event>(base::fail("it is not there"));
-  const auto begun = event ? record::read_begun(*event)
-                           : tl::unexpected(event.error());
-  if (!begun) refuse("the record's beginning cannot be read: " + begun.error().what);
-  return begun->first;
-}
-
 void begin_record(Writing& writing, std::string_view origin, const record::PublicKey& key,
                   std::string locked_seed) {
   if (!writing.in().events_after({}, 1).empty()) refuse("the record has begun already");

@@ -1,8 +1,5 @@
-// The sealer: gives events their places in the record and signs the heads; and the record's keys.
-//
-// Each key is a document of the kind record_key_kind, whose id is that of the event that brought
-// it: `record-begun` for the first, `key-rotated` for the others. The seed in it is locked by
-// whoever runs the desk; nothing here sees a seed.
+// The sealer: gives events their places in the record and signs the heads. It also begins the
+// record and changes its key.
 //
 //   desk.write("machine", [&](Writing& writing) {                    // once, before anything else
 //     begin_record(writing, "example.org/decorum", pair.public_key(), locked_seed);
@@ -14,39 +11,16 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "base/id.h"
-#include "base/shape.h"
 #include "base/time.h"
+#include "desk/record_key.h"
 #include "desk/writing.h"
 #include "record/key.h"
 #include "store/store.h"
 
 namespace decorum::desk {
 
-inline constexpr std::string_view record_key_kind = "record-key";
 inline constexpr std::size_t sealed_at_once_max = 10'000;  // events of one transaction
-
-struct RecordKey {
-  base::Id event;           // that brought it
-  std::string public_key;   // record/key.h
-  std::string locked_seed;  // as it was handed in
-};
-
-template <class V>
-void describe(V& v, RecordKey& key) {
-  v.field("event", key.event);
-  v.field("public_key", key.public_key, {.most = record::public_key_text_bytes});
-  v.field("locked_seed", key.locked_seed, {.most = 4096});
-}
-
-// In the order in which they came; at most record::rotations_max + 1. Empty: the record has not
-// begun.
-std::vector<RecordKey> record_keys(store::Snapshot& in);
-
-// The record's name. Throws store::StoreError when the record has not begun.
-std::string record_origin(store::Snapshot& in);
 
 // The record's first event. Nothing may be written before it, and it is written once.
 void begin_record(Writing& writing, std::string_view origin, const record::PublicKey& key,
