@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "desk/case_row.h"
-#include "desk/due.h"
+#include "desk/draft_perform.h"
 #include "desk/link.h"
 #include "desk/stored_post.h"
 #include "desk/walk.h"
@@ -133,21 +133,6 @@ MadeLink put_link(Writing& writing, base::Id case_id, const LinkWish& wish) {
                   .used_at = {},
                   .revoked = false};
   return {wish.id, make_link(writing, link), wish.purpose, wish.until};
-}
-
-void put_mail(Writing& writing, base::Id case_id, const MailWish& mail) {
-  const base::Id id = writing.new_id();
-  writing.in().put_outbox({.id = id,
-                           .kind = "mail",
-                           .channel = "mail",
-                           .case_id = case_id,
-                           .key = "mail-" + base::to_text(id),
-                           .state = "waiting",
-                           .payload = base::write_shape(mail),
-                           .attempts = 0,
-                           .created_at = writing.now(),
-                           .next_at = writing.now(),
-                           .trouble = ""});
 }
 
 OrRefused<Done> perform_in(const Presence& presence, Writing& writing, const InUse& in_use,
