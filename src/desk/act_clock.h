@@ -43,7 +43,4 @@ cases::Resumed moved_on(const Situation& situation, const cases::Due& due);
 std::optional<cases::DueSet> due_before(const Situation& situation, base::Id event,
                                         std::string_view what);
 
-// "15m", "business 4h", "5 working days"
-std::string clock_in_words(const policy::Deadline& deadline);
-
 }  // namespace decorum::desk
