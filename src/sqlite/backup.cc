@@ -25,7 +25,11 @@ constexpr int pages_a_step = 2000;
 }
 
 void require_absent(const std::string& path) {
-  if (fs::exists(path)) fail(fmt::format("{} is there already; name a file that is not", path));
+  // A log of another database beside it would be taken for its own.
+  for (const char* end : {"", "-wal", "-journal"}) {
+    if (!fs::exists(path + end)) continue;
+    fail(fmt::format("{}{} is there already; move it away, or name another file", path, end));
+  }
 }
 
 // An error that says of which file.
