@@ -62,8 +62,8 @@ struct CaseQuery {
   std::size_t most = 50;
 };
 
-// A page may hold fewer cases than asked for, even none, and still have a `next`: the store looks at
-// a bounded number of cases for one page.
+// A page may hold fewer cases than asked for, even none, and still have a `next`: the store looks
+// at a bounded number of cases for one page.
 struct CasePage {
   std::vector<CaseRow> cases;
   std::string next;  // empty: that was all

@@ -28,7 +28,8 @@ class Store(BlackBox):
 
     def test_a_store_is_checked(self):
         self.write_a_little()
-        self.assertIn(b"Nothing wrong (sqlite ", self.good("store", "check", "--store", self.option))
+        printed = self.good("store", "check", "--store", self.option)
+        self.assertIn(b"Nothing wrong (sqlite ", printed)
 
     def test_damage_is_found(self):
         self.write_a_little()
@@ -125,7 +126,8 @@ class Store(BlackBox):
                 ("--erased is required", (*restore, self.store)),
                 ("--to is required", ("store", "backup", "--store", self.option))):
             self.assertIn(words, self.bad(2, *arguments))
-        left = {path.name for path in self.folder.iterdir() if path.name.startswith(("new.db", "x"))}
+        left = {path.name for path in self.folder.iterdir()
+                if path.name.startswith(("new.db", "x"))}
         self.assertLessEqual(left, {"new.db.lock"})
 
 
