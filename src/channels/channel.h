@@ -10,6 +10,8 @@
 // time to wait. One thread at a time uses a channel.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -69,6 +69,9 @@ class Reader {
       if (row.size() == csv_columns_max) {
         return wrong(fmt::format("a row may have {} cells at most", csv_columns_max));
       }
+      if (++cells_ > csv_cells_max) {
+        return wrong(fmt::format("a table may have {} cells at most", csv_cells_max));
+      }
       auto cell = at_ < bytes_.size() && bytes_[at_] == '"' ? read_quoted() : read_bare();
       if (!cell) return tl::unexpected(cell.error());
       row.push_back(base::mended(undone(*cell)));
@@ -136,6 +139,7 @@ class Reader {
   CsvFor for_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
+  std::size_t cells_ = 0;
 };
 
 }  // namespace

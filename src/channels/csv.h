@@ -24,9 +24,10 @@
 
 namespace decorum::channels {
 
-inline constexpr std::size_t csv_bytes_max = 64u << 20;
+inline constexpr std::size_t csv_bytes_max = 32u << 20;
 inline constexpr std::size_t csv_rows_max = 200'000;
 inline constexpr std::size_t csv_columns_max = 256;
+inline constexpr std::size_t csv_cells_max = 2'000'000;  // of a table
 
 enum class CsvFor : std::uint8_t { programs, spreadsheets };
 

@@ -62,7 +62,10 @@ TEST(Csv, WhatIsRefused) {
     std::string_view where;
   };
   std::string wide(csv_columns_max, ',');
+  std::string many;
+  for (int i = 0; i < 10'000; ++i) many += std::string(200, ',') + "\n";
   for (const Bad& bad : std::vector<Bad>{{"a\"b", "line 1"},
+                                         {many, "line 9951"},
                                          {"a,b\nc,d\"", "line 2"},
                                          {"\"a", "line 1"},
                                          {"x\n\"a\n\n\nb", "line 2"},

@@ -136,7 +136,8 @@ struct Reading {
 };
 
 std::string atom_link(const pugi::xml_node& node, const Names& names, const std::string& base) {
-  for (const pugi::xml_node& link : node.children(names.of("link").c_str())) {
+  const std::string name = names.of("link");  // outlives the range, which keeps a pointer to it
+  for (const pugi::xml_node& link : node.children(name.c_str())) {
     const std::string_view rel = link.attribute("rel").value();
     if (rel.empty() || rel == "alternate") {
       return resolved_url(base, trimmed(link.attribute("href").value()));

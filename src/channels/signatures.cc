@@ -195,6 +195,17 @@ Signed verify(Signer signer, std::string_view key, const HeaderOf& header, std::
   return Signed::malformed;
 }
 
+std::optional<std::string> subscription_answer(std::string_view mode, std::string_view token,
+                                               std::string_view challenge,
+                                               std::string_view our_token) {
+  constexpr std::size_t challenge_bytes_max = 1024;
+  if (mode != "subscribe" || our_token.empty() || !same_secret(token, our_token) ||
+      challenge.empty() || challenge.size() > challenge_bytes_max) {
+    return std::nullopt;
+  }
+  return std::string(challenge);
+}
+
 std::string challenge_answer(Signer signer, std::string_view key, std::string_view challenge) {
   if (signer == Signer::linkedin) return to_hex(hmac_sha256(key, challenge));
   if (signer == Signer::x) return "sha256=" + base::base64(hmac_sha256(key, challenge));

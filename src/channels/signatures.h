@@ -60,6 +60,12 @@ Signed verify(Signer signer, std::string_view key, const HeaderOf& header, std::
 // LinkedIn's challengeCode (hex) and X's crc_token ("sha256=" and Base64). Empty for others.
 std::string challenge_answer(Signer signer, std::string_view key, std::string_view challenge);
 
+// Meta and WebSub ask before they send: hub.mode, the hub.verify_token that we once gave them, and
+// a hub.challenge, which is answered as it is (of 1,024 bytes at most). None: answer 403.
+std::optional<std::string> subscription_answer(std::string_view mode, std::string_view token,
+                                               std::string_view challenge,
+                                               std::string_view our_token);
+
 // HMAC-SHA256, 32 bytes.
 std::string hmac_sha256(std::string_view key, std::string_view bytes);
 

@@ -200,7 +200,7 @@ TEST(Signatures, TheExampleOfTheDocumentHolds) {
   std::ostringstream text;
   text << std::ifstream("docs/channels.md").rdbuf();
   const std::string document = text.str();
-  const std::size_t start = document.find("```sh\n") + 6;
+  const std::size_t start = document.find("```console\n") + 11;
   const std::string example = document.substr(start, document.find("```", start) - start);
   const std::string path = testing::TempDir() + "channels_example.sh";
   std::ofstream(path) << "curl() { printf '%s\\n' \"$@\"; }\ndate() { echo " << stamp << "; }\n"
@@ -227,6 +227,17 @@ TEST(Signatures, TheExampleOfTheDocumentHolds) {
   ASSERT_EQ(body.substr(0, 7), "{\"id\":\"");
   EXPECT_EQ(verify(Signer::standard, *read_secret(public_secret), in(headers), body, now),
             Signed::yes);
+}
+
+TEST(Signatures, OnlyWhoKnowsTheTokenSubscribes) {
+  EXPECT_EQ(subscription_answer("subscribe", "hush", "1158201444", "hush"), "1158201444");
+  EXPECT_FALSE(subscription_answer("unsubscribe", "hush", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("", "hush", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "hus", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "", "1", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "", "1", ""));
+  EXPECT_FALSE(subscription_answer("subscribe", "hush", "", "hush"));
+  EXPECT_FALSE(subscription_answer("subscribe", "hush", std::string(1025, '1'), "hush"));
 }
 
 TEST(Signatures, EverySignerHasItsName) {

@@ -83,7 +83,14 @@ int run_record_verify(Arguments arguments) {
   Progress progress("verifying");
   settings.progress = [&](double share) { progress.show(share); };
   RecordChecked checked;
-  store->read([&](store::Snapshot& in) { checked = check_record(in, settings); });
+  try {
+    store->read([&](store::Snapshot& in) { checked = check_record(in, settings); });
+  } catch (const store::StoreError& error) {
+    if (error.kind() != store::StoreError::Kind::damaged) throw;
+    progress.finish();
+    write_out(printable(fmt::format("store: {}", error.what())) + '\n');
+    return exit_findings;
+  }
   progress.finish();
   for (const record::LogFinding& finding : checked.findings) {
     write_out(printable(fmt::format("{}: {}", finding.where, finding.what)) + '\n');

@@ -11,6 +11,7 @@
 
 #include "desk/clock.h"
 #include "desk/in_use.h"
+#include "desk/presence.h"
 #include "desk/writing.h"
 #include "store/store.h"
 
@@ -26,6 +27,7 @@ class Desk {
 
   store::Store& store() { return store_; }
   base::Time now() const { return clock_.now(); }
+  Presence& presence() { return presence_; }
 
   std::shared_ptr<const InUse> in_use() const;
   void use(std::shared_ptr<const InUse> in_use);
@@ -37,6 +39,7 @@ class Desk {
   store::Store& store_;
   const Clock& clock_;
   Told told_;
+  Presence presence_;
   mutable std::mutex mutex_;
   std::shared_ptr<const InUse> in_use_;
 };

@@ -47,4 +47,14 @@ void change_link(Writing& writing, const Link& link) {
   put_kept(writing, link_kind, base::to_text(link.id), link);
 }
 
+void revoke_links_about(Writing& writing, const std::string& about) {
+  for (const store::Document& document :
+       writing.in().documents_with(link_kind, about, "", store::page_max)) {
+    Link link = read_kept<Link>(document);
+    if (link.revoked || link.used_at) continue;
+    link.revoked = true;
+    change_link(writing, link);
+  }
+}
+
 }  // namespace decorum::desk

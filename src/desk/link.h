@@ -47,4 +47,7 @@ std::optional<Link> link_by_id(store::Snapshot& in, base::Id id);
 
 void change_link(Writing& writing, const Link& link);
 
+// Ends every open link with this `about`, or of this case (its id as text).
+void revoke_links_about(Writing& writing, const std::string& about);
+
 }  // namespace decorum::desk

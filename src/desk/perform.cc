@@ -1,12 +1,12 @@
 #include "desk/perform.h"
 
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "desk/case_row.h"
-#include "desk/due.h"
+#include "desk/draft_perform.h"
 #include "desk/link.h"
 #include "desk/stored_post.h"
 #include "desk/walk.h"
@@ -62,6 +62,13 @@ class Changed {
 
   const std::vector<base::Id>& events() const { return events_; }
 
+  cases::Conversation& at(base::Id id) { return cases_.at(id).one; }
+  std::vector<base::Id> ids() const {
+    std::vector<base::Id> ids;
+    for (const auto& entry : cases_) ids.push_back(entry.first);
+    return ids;
+  }
+
  private:
   struct Held {
     cases::Conversation one;
@@ -94,14 +101,15 @@ class Changed {
 
   Writing& writing_;
   base::Id first_;
-  std::unordered_map<base::Id, Held> cases_;
+  std::map<base::Id, Held> cases_;
   std::vector<base::Id> events_;
 };
 
 // The chart again, with what people said by now. A text that is gone cannot be walked; the acts
 // refuse before it comes to that.
-void walk_again(Writing& writing, const InUse& in_use, Changed& changed) {
-  cases::Conversation& one = changed.first();
+void walk_again(Writing& writing, const InUse& in_use, Changed& changed, base::Id id) {
+  cases::Conversation& one = changed.at(id);
+  if (one.state == cases::State::merged) return;
   auto row = writing.in().post(one.focus);
   const auto post = row ? stored_post(writing.in(), *row) : std::nullopt;
   if (!post) return;
@@ -135,23 +143,8 @@ MadeLink put_link(Writing& writing, base::Id case_id, const LinkWish& wish) {
   return {wish.id, make_link(writing, link), wish.purpose, wish.until};
 }
 
-void put_mail(Writing& writing, base::Id case_id, const MailWish& mail) {
-  const base::Id id = writing.new_id();
-  writing.in().put_outbox({.id = id,
-                           .kind = "mail",
-                           .channel = "mail",
-                           .case_id = case_id,
-                           .key = "mail-" + base::to_text(id),
-                           .state = "waiting",
-                           .payload = base::write_shape(mail),
-                           .attempts = 0,
-                           .created_at = writing.now(),
-                           .next_at = writing.now(),
-                           .trouble = ""});
-}
-
-OrRefused<Done> perform_in(Writing& writing, const InUse& in_use, const Actor& actor,
-                           const Wish& wish, const Act& act) {
+OrRefused<Done> perform_in(const Presence& presence, Writing& writing, const InUse& in_use,
+                           const Actor& actor, const Wish& wish, const Act& act) {
   const auto row = writing.in().case_row(wish.case_id);
   if (!row || row->family != store::Family::conversation) {
     return refuse(Refusal::not_found, "there is no such case");
@@ -162,7 +155,7 @@ OrRefused<Done> perform_in(Writing& writing, const InUse& in_use, const Actor& a
                   fmt::format("the case has changed since you read it: it has version {} now",
                               one.version));
   }
-  const Lookup look = lookup_in(writing.in(), in_use, writing.now());
+  const Lookup look = lookup_in(presence, writing.in(), in_use, writing.now());
   Buffer buffer(writing, one.id);
   const Situation situation{one, actor, *in_use.policy, look, writing.now()};
   auto acted = act.perform(situation, wish.request, buffer);
@@ -171,7 +164,9 @@ OrRefused<Done> perform_in(Writing& writing, const InUse& in_use, const Actor& a
   Changed changed(writing, one);
   for (const cases::ConversationEvent& event : acted->events) changed.happen(one.id, event);
   for (const auto& [id, event] : acted->others) changed.happen(id, event);
-  if (acted->walk_again) walk_again(writing, in_use, changed);
+  if (acted->walk_again) {
+    for (const base::Id id : changed.ids()) walk_again(writing, in_use, changed, id);
+  }
   changed.save();
   Done done{one.id, changed.first().version, changed.events(), {}};
   for (const LinkWish& link : acted->links) {
@@ -196,7 +191,7 @@ OrRefused<Done> perform(Desk& desk, const Actor& actor, const Wish& wish) {
   OrRefused<Done> done = refuse(Refusal::not_found, "");
   try {
     desk.write(actor.id, [&](Writing& writing) {
-      done = perform_in(writing, *in_use, actor, wish, *act);
+      done = perform_in(desk.presence(), writing, *in_use, actor, wish, *act);
     });
   } catch (const store::Stale&) {
     return refuse(Refusal::stale, "somebody changed the case at the same moment");
@@ -215,9 +210,10 @@ std::vector<OrRefused<Done>> perform_in_bulk(Desk& desk, const Actor& actor,
   return answers;
 }
 
-std::vector<Possible> possible_on(store::Snapshot& in, const InUse& in_use, const Actor& actor,
-                                  const cases::Conversation& one, base::Time now) {
-  const Lookup look = lookup_in(in, in_use, now);
+std::vector<Possible> possible_on(Desk& desk, store::Snapshot& in, const InUse& in_use,
+                                  const Actor& actor, const cases::Conversation& one) {
+  const base::Time now = desk.now();
+  const Lookup look = lookup_in(desk.presence(), in, in_use, now);
   return possible_acts({one, actor, *in_use.policy, look, now});
 }
 

@@ -49,11 +49,12 @@ std::vector<OrRefused<Done>> perform_in_bulk(Desk& desk, const Actor& actor,
                                              const std::vector<base::Id>& cases,
                                              const std::string& act, const std::string& request);
 
-// What acts look things up in, within a transaction or snapshot.
-Lookup lookup_in(store::Snapshot& in, const InUse& in_use, base::Time now);
+// What acts look things up in, within a transaction or snapshot. All of it outlives the answer.
+Lookup lookup_in(const Presence& presence, store::Snapshot& in, const InUse& in_use,
+                 base::Time now);
 
 // What this person may do to the case now.
-std::vector<Possible> possible_on(store::Snapshot& in, const InUse& in_use, const Actor& actor,
-                                  const cases::Conversation& one, base::Time now);
+std::vector<Possible> possible_on(Desk& desk, store::Snapshot& in, const InUse& in_use,
+                                  const Actor& actor, const cases::Conversation& one);
 
 }  // namespace decorum::desk

@@ -13,6 +13,15 @@ namespace {
 constexpr std::string_view under_way = "sending";  // documents: one a row that is under way
 constexpr std::int32_t doublings_max = 20;
 
+// What waits and is due; also what is under way comes from the store, and is somebody's already.
+std::vector<store::OutboxRow> waiting(store::Snapshot& in, base::Time now, bool& full_page) {
+  std::vector<store::OutboxRow> rows = in.outbox_due(now, store::page_max);
+  full_page = rows.size() == store::page_max;
+  std::erase_if(rows, [](const store::OutboxRow& row) { return row.state != "waiting"; });
+  std::ranges::sort(rows, {}, &store::OutboxRow::id);  // what was put off keeps its turn
+  return rows;
+}
+
 double chance_of_the_system() {
   std::uint32_t number = 0;
   const std::string bytes = random_bytes(sizeof number);
@@ -85,13 +94,13 @@ void Outbox::cancel(Writing& writing, store::OutboxRow row, std::string why) con
 
 std::optional<Outbox::Taken> Outbox::take_in(Writing& writing, std::string& seized) {
   const base::Time now = writing.now();
-  const std::vector<store::OutboxRow> due = writing.in().outbox_due(now, store::page_max);
-  for (store::OutboxRow row : due) {
+  bool full_page = false;
+  for (store::OutboxRow row : waiting(writing.in(), now, full_page)) {
     const Courier* courier = courier_of(row);
     const std::string lane = lane_of(row);
     if (courier == nullptr || !seize(lane, now)) {
       // Rows that have to wait must not fill the page, or they would hide everybody else's.
-      if (due.size() < store::page_max) continue;
+      if (!full_page) continue;
       row.next_at = std::max(free_at(lane, now), now + options_.wait_min);
       writing.in().put_outbox(row);
       continue;
@@ -123,7 +132,7 @@ std::optional<Outbox::Taken> Outbox::take() {
   bool is_due = false;
   const base::Time now = desk_.now();
   desk_.store().read([&](store::Snapshot& in) {
-    for (const store::OutboxRow& row : in.outbox_due(now, store::page_max)) {
+    for (const store::OutboxRow& row : waiting(in, now, is_due)) {  // a full page has to make room
       is_due = is_due || (courier_of(row) != nullptr && free_at(lane_of(row), now) <= now);
     }
   });

@@ -1,5 +1,6 @@
 #include "desk/send.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -22,7 +23,7 @@ const base::Time start = *base::parse_rfc3339("2026-11-27T10:00:00Z");
 class OutboxTest : public ::testing::Test {
  protected:
   SetClock clock_{start};
-  FailingStore store_{store_for_test()};
+  StoreForTest store_;
   Desk desk_{store_, clock_, std::make_shared<const InUse>()};
   std::deque<Attempt> answers_;  // of the next deliveries; then done
   Texts delivered_, settled_;    // row keys; key and state
@@ -99,7 +100,7 @@ TEST_F(OutboxTest, LeavesWhatIsNotDueOrHasEnded) {
   put("later");
   clock_.set(start);
   EXPECT_EQ(drain(outbox), 0);
-  EXPECT_TRUE(delivered_.empty());
+  EXPECT_EQ(delivered_, Texts{});
 }
 
 TEST_F(OutboxTest, LeavesKindsThatNobodyDelivers) {
@@ -289,7 +290,7 @@ TEST_F(OutboxTest, RemembersADeliveryThatCouldNotBeWrittenAndDoesNotRepeatIt) {
   store_.full_after = 1;
   EXPECT_TRUE(outbox.turn());
   EXPECT_EQ(row(a).state, "sending");
-  EXPECT_THROW(outbox.turn(), store::StoreError);
+  EXPECT_FALSE(outbox.turn());  // b waits until that is written
   store_.full_after = -1;
   drain(outbox);
   EXPECT_EQ(row(a).state, "sent");

@@ -152,8 +152,8 @@ CaseLine case_line(store::Snapshot& in, const store::CaseRow& row) {
   return line;
 }
 
-CaseView case_view(store::Snapshot& in, const InUse& in_use, const Actor& actor,
-                   const store::CaseRow& row, base::Time now) {
+CaseView case_view(Desk& desk, store::Snapshot& in, const InUse& in_use, const Actor& actor,
+                   const store::CaseRow& row) {
   CaseView view;
   view.conversation = conversation_of(row);
   const cases::Conversation& one = view.conversation;
@@ -164,10 +164,11 @@ CaseView case_view(store::Snapshot& in, const InUse& in_use, const Actor& actor,
     if (const auto post = in.post(id)) view.posts.push_back(post_view(in, *post));
   }
   add_texts(in, base::RawJson{row.body}, view.texts);
-  for (Possible& possible : possible_on(in, in_use, actor, one, now)) {
+  for (Possible& possible : possible_on(desk, in, in_use, actor, one)) {
     view.acts.push_back({std::move(possible.act), std::move(possible.title),
                          std::move(possible.refused), std::move(possible.because)});
   }
+  view.present = desk.presence().at(one.id, desk.now());
   view.decision = last_decision(in, one.id);
   return view;
 }

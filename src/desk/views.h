@@ -151,6 +151,7 @@ struct CaseView {
   std::vector<PostView> posts;                  // oldest first
   std::map<std::string, std::string> texts;     // of notes, reasons, messages: by their id
   std::vector<PossibleView> acts;
+  std::vector<std::string> present;             // actors whose pages show it now
   std::optional<base::RawJson> decision;        // of the post in focus, with the reasons
 };
 template <class V>
@@ -160,6 +161,7 @@ void describe(V& v, CaseView& c) {
   v.field("posts", c.posts);
   v.field("texts", c.texts);
   v.field("acts", c.acts, {.about = "What you may do now, and why the rest may not"});
+  v.field("present", c.present, {.about = "Who else has it open"});
   v.field("decision", c.decision, {.most = 262144});
 }
 
@@ -190,8 +192,8 @@ void describe(V& v, EventView& e) {
 AuthorView author_view(store::Snapshot& in, const store::AuthorRow& row);
 PostView post_view(store::Snapshot& in, const store::PostRow& row);
 CaseLine case_line(store::Snapshot& in, const store::CaseRow& row);
-CaseView case_view(store::Snapshot& in, const InUse& in_use, const Actor& actor,
-                   const store::CaseRow& row, base::Time now);
+CaseView case_view(Desk& desk, store::Snapshot& in, const InUse& in_use, const Actor& actor,
+                   const store::CaseRow& row);
 // Without texts for somebody who sees only that things happened.
 EventView event_view(store::Snapshot& in, const store::EventRow& row, bool with_texts);
 

@@ -245,7 +245,7 @@ std::optional<desk::CaseView> view_of(desk::Desk& desk, const desk::Actor& actor
   desk.store().read([&](store::Snapshot& in) {
     view.reset();
     const auto row = visible_case(in, actor, id);
-    if (row) view = desk::case_view(in, *in_use, actor, *row, desk.now());
+    if (row) view = desk::case_view(desk, in, *in_use, actor, *row);
   });
   return view;
 }
