@@ -1,11 +1,10 @@
-#include "bench/store_cases.h"
-
 #include <filesystem>
 #include <functional>
 #include <random>
 
 #include <fmt/core.h>
 
+#include "bench/store_cases.h"
 #include "sqlite/sqlite_store.h"
 
 namespace decorum::bench {

@@ -88,7 +88,10 @@ void count_line(const CaseLine& line, std::string_view column, Counts& counts) {
   if (column == "ask") ++counts[std::string(line.ask)];
   if (column == "priority") ++counts[std::string(line.priority)];
   if (column != "account") return;
-  for (const std::string& account : parted(line.accounts)) ++counts[account];
+  const std::vector<std::string> accounts = parted(line.accounts);
+  for (const std::string& account : std::set<std::string>(accounts.begin(), accounts.end())) {
+    ++counts[account];
+  }
 }
 
 // In the order in which most is left out at once.
