@@ -10,6 +10,7 @@
 #include "channels/file_channel.h"
 #include "channels/mail.h"
 #include "cli/command.h"
+#include "cli/data.h"
 #include "cli/files.h"
 #include "cli/find.h"
 #include "cli/make_in_use.h"
@@ -25,7 +26,10 @@
 #include "http/auth.h"
 #include "http/chain.h"
 #include "http/handlers_cases.h"
+#include "http/handlers_desk.h"
+#include "http/handlers_outgoing.h"
 #include "http/handlers_people.h"
+#include "http/handlers_policy.h"
 #include "http/handlers_posts.h"
 #include "http/handlers_session.h"
 #include "http/listen.h"
@@ -70,8 +74,9 @@ const Help help = {
                 "  decorum serve --replay data/samples/day.jsonl --replay-speed 20\n"};
 
 void declare(CLI::App& app, Wishes& w) {
-  app.add_option("--policy", w.policy, "The policy's folder; once the store has versions of its "
-                                       "own, it serves the one in force")
+  app.add_option("--policy", w.policy,
+                 "The policy's folder; once the store has versions of its own, it serves the one "
+                 "in force")
       ->type_name("DIR");
   app.add_option("--store", w.store, "Where everything is kept (default: sqlite:decorum.sqlite)")
       ->type_name("STORE");
@@ -204,7 +209,8 @@ desk::KeyOf key_of(const desk::Vault& vault) {
   return [&vault](const desk::RecordKey& key) {
     const auto seed = vault.unlock(key.locked_seed, "record-key");
     if (!seed) {
-      throw std::runtime_error("the record's key cannot be unlocked: is this the store's key file?");
+      throw std::runtime_error(
+          "the record's key cannot be unlocked: is this the store's key file?");
     }
     auto pair = record::make_key_pair(*seed);
     if (!pair) throw std::runtime_error("the record's key is damaged");
@@ -276,7 +282,9 @@ class Serving {
         vault_(w.key_file.empty() ? store_path(w.store) + ".key" : w.key_file),
         desk_(*store_, clock_, policy_to_serve(w, *store_, clock_.now()),
               [this](const auto& written) { publish_live(live_, written); }),
-        past_(past_posts_held) {
+        past_(past_posts_held),
+        outgoing_{desk_, draft_tools(), topic_tools()},
+        policy_{desk_, make_in_use, [this] { return checks(); }} {
     begin_record_once(desk_, vault_, origin_of(w, page_));
     desk::keep_first_version(desk_, "command");
     store_->read([&](store::Snapshot& in) { desk::load_past(in, past_); });
@@ -349,6 +357,17 @@ class Serving {
     return tools;
   }
 
+  desk::TopicTools topic_tools() {
+    desk::TopicTools tools;
+    tools.look = draft_tools().look;
+    return tools;
+  }
+
+  desk::PolicyChecks checks() {
+    const std::string zone = desk_.in_use()->policy->info.time_zone;
+    return {open_context(), policy::local_day(zone, clock_.now())};
+  }
+
   void make_outbox() {
     desk::MailCourier mail;
     mail.look = draft_tools().look;
@@ -374,6 +393,9 @@ class Serving {
     add(http::people_routes(desk_));
     add(http::case_routes(desk_));
     add(http::post_routes(desk_));
+    add(http::outgoing_routes(outgoing_));
+    add(http::policy_routes(policy_));
+    add(http::desk_routes(desk_, live_));
     return all;
   }
 
@@ -397,10 +419,11 @@ class Serving {
   }
 
   void tell(int port) {
-    const std::string page = w_.page.empty() && port > 0
-                                 ? fmt::format("{}://{}:{}", w_.certificate.empty() ? "http" : "https",
-                                               listen_.address, port)
-                                 : page_;
+    std::string page = page_;
+    if (w_.page.empty() && port > 0) {
+      const std::string_view scheme = w_.certificate.empty() ? "http" : "https";
+      page = fmt::format("{}://{}:{}", scheme, listen_.address, port);
+    }
     log_.event(clock_.now(), http::Level::info, "started",
                {{"port", fmt::format("{}", port)}, {"store", store_->about()}});
     write_out(fmt::format("Decorum serves {} at {}\n",
@@ -426,6 +449,8 @@ class Serving {
   desk::Desk desk_;
   desk::PastPosts past_;
   std::vector<NamedChannel> channels_;
+  const http::OutgoingParts outgoing_;
+  const http::PolicyParts policy_;
   std::unique_ptr<desk::Outbox> outbox_;
 };
 

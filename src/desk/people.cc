@@ -310,7 +310,8 @@ OrRefused<RoleHeld> give_role(Desk& desk, const Actor& actor, RoleHeld role) {
   if (role.until && *role.until < role.from) {
     return refuse(Refusal::bad_request, "it ends before it begins", "/until");
   }
-  OrRefused<RoleHeld> answer = refuse(Refusal::no_such_person, "there is no such person", "/person");
+  OrRefused<RoleHeld> answer =
+      refuse(Refusal::no_such_person, "there is no such person", "/person");
   desk.write(actor.id, [&](Writing& writing) {
     if (!person(writing.in(), role.person)) return;
     role.id = base::to_text(writing.new_id());

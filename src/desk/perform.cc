@@ -54,6 +54,7 @@ class Changed {
     }
     events_.push_back(writing_.happen(cases_.at(id).one, what));
     move_posts(id, what);
+    mark_link(what);
   }
 
   void save() {
@@ -90,6 +91,18 @@ class Changed {
     } else if (added != nullptr) {
       move_post(added->post, id);
     }
+  }
+
+  // A link that was used or taken back opens nothing any more.
+  void mark_link(const cases::ConversationEvent& what) {
+    const auto* used = std::get_if<cases::LinkUsed>(&what);
+    const auto* revoked = std::get_if<cases::LinkRevoked>(&what);
+    if (used == nullptr && revoked == nullptr) return;
+    auto link = link_by_id(writing_.in(), used != nullptr ? used->link : revoked->link);
+    if (!link) return;
+    if (used != nullptr) link->used_at = writing_.now();
+    else link->revoked = true;
+    change_link(writing_, *link);
   }
 
   void move_post(base::Id post, base::Id to) {
@@ -173,7 +186,8 @@ OrRefused<Done> perform_in(const Presence& presence, Writing& writing, const InU
     done.links.push_back(put_link(writing, one.id, link));
     if (link.to.empty()) continue;
     put_mail(writing, one.id,
-             {link.to, link.mail, {{"link", done.links.back().secret}}});
+             {link.to, link.mail, {{"link", done.links.back().secret},
+               {"until", base::format_rfc3339(link.until)}}});
   }
   for (const MailWish& mail : acted->mails) put_mail(writing, one.id, mail);
   if (wish.with) wish.with(writing);
