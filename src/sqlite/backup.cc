@@ -1,5 +1,5 @@
 // Backing up, restoring, and letting go of what was erased.
-#include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <vector>
@@ -9,6 +9,7 @@
 #include "sqlite/connection.h"
 #include "sqlite/lock.h"
 #include "sqlite/migrations.h"
+#include "sqlite/search_index.h"
 #include "sqlite/sqlite_store.h"
 #include "sqlite/write_rows.h"
 
@@ -24,7 +25,23 @@ constexpr int pages_a_step = 2000;
 }
 
 void require_absent(const std::string& path) {
-  if (fs::exists(path)) fail(fmt::format("{} is there already; name a file that is not", path));
+  // A log of another database beside it would be taken for its own.
+  for (const char* end : {"", "-wal", "-journal"}) {
+    if (!fs::exists(path + end)) continue;
+    fail(fmt::format("{}{} is there already; move it away, or name another file", path, end));
+  }
+}
+
+// An error that says of which file.
+template <class Work>
+auto named(const std::string& path, const Work& work) {
+  try {
+    return work();
+  } catch (const store::StoreError& error) {
+    const std::string what = error.what();
+    if (what.starts_with(path)) throw;
+    throw store::StoreError(error.kind(), fmt::format("{}: {}", path, what));
+  }
 }
 
 void require_present(const std::string& path) {
@@ -67,7 +84,7 @@ std::vector<base::Id> erased_in(const std::string& path) {
   file.read(start.data(), static_cast<std::streamsize>(start.size()));
   if (start == std::string("SQLite format 3\0", 16)) {
     Connection connection(path, Connection::Mode::read_only);
-    require_newest(connection);
+    named(path, [&] { require_newest(connection); });
     connection.each("SELECT id FROM erased", [&](const Row& row) { ids.push_back(row.id(0)); });
     return ids;
   }
@@ -85,23 +102,26 @@ std::vector<base::Id> erased_in(const std::string& path) {
 
 std::size_t erase_again(Connection& connection, const std::vector<base::Id>& ids) {
   std::size_t count = 0;
+  const base::Time now = std::chrono::floor<base::Duration>(std::chrono::system_clock::now());
+  SearchIndex index(connection);
   connection.script("BEGIN IMMEDIATE");
   for (const base::Id id : ids) {
-    const std::int64_t before = sqlite3_total_changes64(connection.raw());
-    erase_text(connection, id, base::time_of(id));
-    if (sqlite3_total_changes64(connection.raw()) == before) continue;
+    connection.run("INSERT OR IGNORE INTO erased(id, at) VALUES(?, ?)", id, now);
+    if (!erase_text(connection, index, id, now)) continue;
     ++count;
     connection.run("UPDATE post SET document = 0, state = 3 WHERE document = ? AND document <> 0",
                    id);
     connection.run("UPDATE author SET name = 0 WHERE name = ?", id);
   }
+  index.write_out();
   connection.script("COMMIT");
   return count;
 }
 
 void tidy_up(Connection& connection) {
-  connection.script("INSERT INTO found(found) VALUES('optimize')");
-  connection.script("PRAGMA secure_delete = ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+  while (tidy_step(connection)) {
+  }
+  connection.script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 }  // namespace
@@ -110,8 +130,12 @@ void backup(const std::string& from, const std::string& to, const Progress& prog
   require_present(from);
   require_absent(to);
   Connection source(from, Connection::Mode::read_only);
-  require_newest(source);
+  named(from, [&] { require_newest(source); });
+  // Held open, so that what is written meanwhile does not make the copy begin again.
+  source.script("BEGIN");
+  source.number("SELECT count(*) FROM sqlite_schema");
   or_none(to, [&] {
+    make_private(to);
     Connection target(to, Connection::Mode::read_write);
     copy(source, target, progress);
     target.script("PRAGMA journal_mode = DELETE");
@@ -131,6 +155,8 @@ Restored restore(const std::string& from, const std::string& to, const std::stri
   Restored restored;
   or_none(to, [&] {
     Connection source(from, Connection::Mode::read_only);
+    named(from, [&] { require_older(source); });
+    make_private(to);
     Connection target(to, Connection::Mode::read_write);
     copy(source, target, progress);
     target.script("PRAGMA journal_mode = WAL");
@@ -145,18 +171,10 @@ std::string erasure_list(const std::string& path) {
   require_present(path);
   std::string list;
   Connection connection(path, Connection::Mode::read_only);
-  require_newest(connection);
+  named(path, [&] { require_newest(connection); });
   connection.each("SELECT id FROM erased ORDER BY id",
                   [&](const Row& row) { list += base::to_text(row.id(0)) + "\n"; });
   return list;
-}
-
-void tidy(const std::string& path) {
-  require_present(path);
-  const Lock lock(path);
-  Connection connection(path, Connection::Mode::read_write);
-  require_newest(connection);
-  tidy_up(connection);
 }
 
 }  // namespace decorum::sqlite
