@@ -298,7 +298,9 @@ class Serving {
     }));
     const http::ChainParts parts{router,  http::desk_guard(desk_), addresses_, persons_, log_,
                                  metrics_, [this] { return clock_.now(); }};
-    http::Server server(settings(router), http::entry_of(parts));
+    http::ServerSettings settings = settings_of_listener();
+    http::fill_in(settings, parts);
+    http::Server server(std::move(settings), http::entry_of(parts));
     if (auto started = server.start(); !started) {
       throw CannotRun(started.error().what);
     }
@@ -399,7 +401,7 @@ class Serving {
     return all;
   }
 
-  http::ServerSettings settings(const http::Router& router) {
+  http::ServerSettings settings_of_listener() {
     http::ServerSettings settings;
     settings.address = listen_.address;
     settings.port = listen_.port;
@@ -409,12 +411,6 @@ class Serving {
     settings.worker_threads = w_.workers;
     settings.trusted_proxies = w_.proxies;
     settings.hosts = w_.hosts;
-    settings.body_limit = [&router](std::string_view method, std::string_view path) {
-      return router.body_bytes_max(method, path);
-    };
-    settings.on_refused = [this](const http::RefusedRequest& request) {
-      metrics_.count_refused(request.status);
-    };
     return settings;
   }
 

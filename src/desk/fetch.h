@@ -5,8 +5,8 @@
 //
 // The cursor moves in the transaction that takes the posts in, so that a program that is killed
 // between the two fetches the same posts again, and takes none in twice. A channel in trouble
-// waits, longer each time (5 s to 10 min, with jitter), and stalls no other. How it is stands in the store
-// for people: document "channel-state".
+// waits, longer each time (5 s to 10 min, with jitter), and stalls no other. How it is stands in
+// the store for people: document "channel-state".
 #pragma once
 
 #include <cstdint>

@@ -257,7 +257,7 @@ std::vector<Route> reading_routes(const PolicyParts& parts) {
           {.method = "GET",
            .path = "/api/policy/chart",
            .permission = signed_in,
-           .summary = "The response chart: questions with their definitions, and where answers lead",
+           .summary = "The response chart: questions, their definitions, where answers lead",
            .handler = handler(parts, show_chart),
            .answers = {{200, "The chart", schema<ChartView>}}},
           {.method = "GET",
@@ -347,8 +347,11 @@ std::vector<Route> draft_routes(const PolicyParts& parts) {
            .handler = handler(parts, drop_file),
            .answers = {the_draft, {404, "There is none"}, stale, {428, "If-Match is missing"}},
            .parameters = {if_match},
-           .rate = RateClass::write},
-          {.method = "GET",
+           .rate = RateClass::write}};
+}
+
+std::vector<Route> judging_routes(const PolicyParts& parts) {
+  return {{.method = "GET",
            .path = "/api/policy/drafts/{draft}/mistakes",
            .permission = "edit-policy",
            .summary = "Every mistake and warning, with file, line and column",
@@ -382,7 +385,9 @@ std::vector<Route> draft_routes(const PolicyParts& parts) {
 
 std::vector<Route> policy_routes(const PolicyParts& parts) {
   std::vector<Route> routes = reading_routes(parts);
-  for (Route& route : draft_routes(parts)) routes.push_back(std::move(route));
+  for (std::vector<Route> some : {draft_routes(parts), judging_routes(parts)}) {
+    routes.insert(routes.end(), some.begin(), some.end());
+  }
   return routes;
 }
 
