@@ -52,7 +52,9 @@ int run_policy(Arguments arguments);
 int run_record(Arguments arguments);
 int run_review(Arguments arguments);
 int run_text(Arguments arguments);
+int run_token(Arguments arguments);
 int run_train(Arguments arguments);
 int run_triage(Arguments arguments);
+int run_user(Arguments arguments);
 
 }  // namespace decorum::cli

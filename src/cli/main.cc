@@ -21,6 +21,8 @@ constexpr std::array commands = {
     Command{"duplicates", "Find posts with nearly the text of an earlier one", run_duplicates},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
     Command{"record", "Verify the record, and check a proof from it", run_record},
+    Command{"user", "People and their roles, for whoever is at the machine", run_user},
+    Command{"token", "Tokens of programs, for whoever is at the machine", run_token},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},
 };

@@ -21,7 +21,7 @@ void add_store_option(Options& options, std::string& value) {
       ->type_name("STORE");
 }
 
-std::unique_ptr<store::Store> open_store(const std::string& option) {
+std::unique_ptr<store::Store> open_store(const std::string& option, bool to_write) {
   if (!option.starts_with(sqlite_prefix) || option.size() == sqlite_prefix.size()) {
     throw CannotRun(fmt::format("--store {}: a store is named as sqlite:PATH", option));
   }
@@ -30,7 +30,7 @@ std::unique_ptr<store::Store> open_store(const std::string& option) {
   if (!std::filesystem::exists(path, code)) {
     throw CannotRun(fmt::format("--store {}: there is no such file", option));
   }
-  return sqlite::open_store(path, {.read_only = true});
+  return sqlite::open_store(path, {.read_only = !to_write});
 }
 
 }  // namespace decorum::cli

@@ -18,6 +18,6 @@ void add_store_option(Options& options, std::string& value);
 
 // Throws CannotRun when it is no store that this program knows, or not there; a command that reads
 // never makes one.
-std::unique_ptr<store::Store> open_store(const std::string& option);
+std::unique_ptr<store::Store> open_store(const std::string& option, bool to_write = false);
 
 }  // namespace decorum::cli
