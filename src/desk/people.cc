@@ -474,9 +474,9 @@ OrRefused<PersonRecord> set_up(Desk& desk, std::string_view secret, const SetUp&
   }
   const std::string hash = hash_password(request.password);
   const auto in_use = desk.in_use();
-  OrRefused<PersonRecord> answer =
-      refuse(Refusal::too_late, "this link was used already, or is too old");
+  OrRefused<PersonRecord> answer = refuse(Refusal::too_late, "");
   desk.write("command", [&](Writing& writing) {
+    answer = refuse(Refusal::too_late, "this link was used already, or is too old");
     auto link = open_link(writing.in(), secret, writing.now());
     if (!link || link->purpose != set_up_purpose || !people(writing.in()).empty()) return;
     link->used_at = writing.now();

@@ -47,6 +47,9 @@ bool take_code(const Vault& vault, PersonRecord& record, std::string_view typed,
   if (seed) {
     if (const auto step = totp_step(*seed, typed, now, record.totp_step)) {
       record.totp_step = *step;
+      if (!vault.is_locked_with_newest(record.totp)) {
+        record.totp = vault.lock(*seed, "totp " + record.id);
+      }
       return true;
     }
   }
@@ -183,6 +186,7 @@ OrRefused<SignedIn> sign_in(Desk& desk, const Vault& vault, Slowdown& slowdown,
     return answer;
   }
   desk.write(record ? "person:" + record->id : "machine", [&](Writing& writing) {
+    answer = tl::unexpected(wrong);
     auto current = record ? person(writing.in(), record->id) : std::nullopt;
     const bool goes_on = is_right && current && current->active &&
                          (current->totp.empty() || take_code(vault, *current, request.code, now));
@@ -307,9 +311,10 @@ OrRefused<PersonRecord> set_password(Desk& desk, std::string_view secret,
   const std::string hash = hash_password(request.password);
   OrRefused<PersonRecord> answer = tl::unexpected(over);
   desk.write("person:" + record->id, [&](Writing& writing) {
+    answer = tl::unexpected(over);
     auto link = open_link(writing.in(), secret, now);
     auto current = person(writing.in(), record->id);
-    if (!link || !current) return;
+    if (!link || !current || !current->active) return;
     link->used_at = now;
     change_link(writing, *link);
     current->password = hash;

@@ -88,6 +88,20 @@ TEST(SignIn, AsksForTheCodeOnlyOfWhoKnowsThePassword) {
   EXPECT_FALSE(world.sign_in("ada-min", "", code)) << "a code is taken once";
 }
 
+TEST(SignIn, ASeedIsLockedWithTheNewestKey) {
+  PeopleWorld world;
+  enrol(world, "ada-min");
+  Vault::add_key(world.keys.path);
+  const Vault newer(world.keys.path);
+  const std::string before = world.record("ada-min").totp;
+  ASSERT_FALSE(newer.is_locked_with_newest(before));
+  ASSERT_TRUE(sign_in(world.desk, newer, world.slowdown,
+                      {"ada@example.org", std::string(password_for_test),
+                       code_of(world, "ada-min", before)},
+                      {"192.0.2.7", ""}));
+  EXPECT_TRUE(newer.is_locked_with_newest(world.record("ada-min").totp));
+}
+
 TEST(SignIn, ARecoveryCodeIsGoodOnce) {
   PeopleWorld world;
   const auto codes = enrol(world, "ada-min");
