@@ -1,9 +1,9 @@
 // `decorum user` and `decorum token` as somebody at the machine uses them, on a real store.
 #include <filesystem>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/open_desk.h"
