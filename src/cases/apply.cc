@@ -3,38 +3,35 @@
 #include <algorithm>
 #include <utility>
 
+#include "cases/bounded_list.h"
 #include "cases/codec.h"
 #include "cases/conversation_shapes.h"
 
 namespace decorum::cases {
 namespace {
 
-template <class Entry>
-void keep_at_most(std::vector<Entry>& entries, std::size_t most) {
-  if (entries.size() > most) entries.erase(entries.begin());
-}
-
-template <class Entry>
-Entry* with_event(std::vector<Entry>& entries, base::Id event) {
-  const auto found = std::ranges::find(entries, event, &Entry::event);
-  return found == entries.end() ? nullptr : &*found;
-}
-
-template <class Value>
-void add_once(std::vector<Value>& values, const Value& value, std::size_t most) {
-  if (values.size() < most && std::ranges::find(values, value) == values.end()) {
-    values.push_back(value);
-  }
-}
-
 // One event applied to one conversation.
 class Application {
  public:
   Application(Conversation& one, const record::Event& event) : one_(one), event_(event) {}
 
+  // What holds of every case, whatever came. A pause that nobody moved the deadline for ends with
+  // the deadline as it was: rather a warning too early than none.
+  void settle() {
+    if (one_.state == State::done || one_.state == State::merged) {
+      one_.waits_for = WaitsFor::nobody;
+      one_.holding.reset();
+      one_.due.reset();
+    }
+    if (one_.state != State::snoozed) one_.snoozed_until.reset();
+    if (one_.state != State::done) one_.closed_as.clear();
+    if (one_.due && one_.waits_for != WaitsFor::author) one_.due->paused_since.reset();
+  }
+
   void operator()(const Opened& e) {
     one_.site = e.site;
-    one_.accounts = e.accounts;
+    one_.accounts.clear();
+    for (const std::string& account : e.accounts) add_once(one_.accounts, account, accounts_max);
     one_.author = e.author;
     one_.thread = e.thread;
     one_.history = e.history;
@@ -45,15 +42,16 @@ class Application {
   // is open.
   void operator()(const PostAdded& e) {
     add_once(one_.posts, e.post, posts_of_case_max);
+    std::ranges::sort(one_.posts);  // one that comes back from a merge is older than the last
     if (!one_.focus) one_.focus = e.post;
     if (!e.account.empty()) add_once(one_.accounts, e.account, accounts_max);
-    if (one_.state == State::merged) return;
-    one_.snoozed_until.reset();
-    if (one_.waits_for == WaitsFor::author) one_.waits_for = WaitsFor::nobody;
+    no_longer(WaitsFor::author);
     to_work();
   }
   void operator()(const AccountAdded& e) { add_once(one_.accounts, e.account, accounts_max); }
   void operator()(const PostEdited&) {}
+  // The post stays in the case, and the decision about it: that its words are gone stands in its
+  // own row, and what is left to do a person says.
   void operator()(const PostDeleted&) {}
 
   void operator()(const Decided& e) {
@@ -94,12 +92,8 @@ class Application {
 
   void operator()(const MergedInto& e) {
     one_.state = State::merged;
-    one_.waits_for = WaitsFor::nobody;
     one_.merged_into = e.into;
     one_.posts.clear();
-    one_.due.reset();
-    one_.holding.reset();
-    one_.snoozed_until.reset();
   }
   void operator()(const MergedFrom& e) {
     for (const base::Id post : e.posts) add_once(one_.posts, post, posts_of_case_max);
@@ -114,20 +108,18 @@ class Application {
   }
 
   void operator()(const Snoozed& e) {
-    one_.state = State::snoozed;
+    become(State::snoozed);
     one_.snoozed_until = e.until;
     one_.holding.reset();
   }
   void operator()(const Woken&) {
-    one_.snoozed_until.reset();
     if (one_.state == State::snoozed) to_work();
   }
 
   void operator()(const HandedOver& e) {
     one_.hand_overs.push_back({event_.id, e.to, event_.at, e.message, e.link, {}, {}});
     keep_at_most(one_.hand_overs, hand_overs_max);
-    one_.waits_for = WaitsFor::team;
-    one_.state = State::waiting;
+    wait_for(WaitsFor::team);
     one_.holding.reset();
     if (e.due) one_.due = e.due;
   }
@@ -136,8 +128,8 @@ class Application {
       hand_over->answer = e.answer;
       hand_over->back_at = event_.at;
     }
-    if (one_.waits_for == WaitsFor::team) one_.waits_for = WaitsFor::nobody;
-    to_work();
+    no_longer(WaitsFor::team);
+    to_work();  // also when it was done: what came back has to be read
   }
   void operator()(const LinkUsed&) {}
   void operator()(const LinkRevoked& e) {
@@ -149,8 +141,7 @@ class Application {
   void operator()(const ResearchAsked& e) {
     one_.research.push_back({event_.id, e.owner, e.due.at, e.question, "", false});
     keep_at_most(one_.research, research_max);
-    one_.waits_for = WaitsFor::research;
-    one_.state = State::waiting;
+    wait_for(WaitsFor::research);
     one_.due = e.due;
   }
   void operator()(const ResearchClosed& e) {
@@ -158,8 +149,8 @@ class Application {
       research->sheet = e.sheet;
       research->closed = true;
     }
-    if (one_.waits_for == WaitsFor::research) one_.waits_for = WaitsFor::nobody;
-    to_work();
+    no_longer(WaitsFor::research);
+    if (one_.state != State::done) to_work();
   }
 
   void operator()(const WatchStarted& e) {
@@ -171,19 +162,18 @@ class Application {
   }
 
   void operator()(const Paused&) {
-    one_.waits_for = WaitsFor::author;
-    one_.state = State::waiting;
+    wait_for(WaitsFor::author);
     if (one_.due && !one_.due->paused_since) one_.due->paused_since = event_.at;
     one_.holding.reset();
   }
   void operator()(const Resumed& e) {
-    if (one_.waits_for == WaitsFor::author) one_.waits_for = WaitsFor::nobody;
+    no_longer(WaitsFor::author);
     if (one_.due) {
       one_.due->paused_since.reset();
       one_.due->at = e.due_at;
       one_.due->warn_at = e.warn_at;
     }
-    to_work();
+    if (one_.state != State::done) to_work();
   }
 
   void operator()(const DueSet& e) { one_.due = e.due; }
@@ -199,14 +189,16 @@ class Application {
     if (one_.due) one_.due->acknowledged_by = event_.actor;
   }
 
-  void operator()(const ReplyBegun& e) { add_once(one_.drafts, e.draft, drafts_max); }
+  void operator()(const ReplyBegun& e) {
+    add_once(one_.drafts, e.draft, drafts_max + 1);
+    keep_at_most(one_.drafts, drafts_max);
+  }
   void operator()(const Replied& e) {
     one_.holding.reset();
-    one_.snoozed_until.reset();
     one_.due.reset();
-    one_.waits_for = e.waits_for_author ? WaitsFor::author : WaitsFor::nobody;
-    one_.state = e.waits_for_author ? State::waiting : State::done;
-    one_.closed_as = e.waits_for_author ? "" : "answered";
+    one_.closed_as = "answered";
+    become(State::done);
+    if (e.waits_for_author) wait_for(WaitsFor::author);
   }
   void operator()(const ReplyDropped& e) { std::erase(one_.drafts, e.draft); }
 
@@ -217,16 +209,12 @@ class Application {
     }
   }
   void operator()(const Closed& e) {
-    one_.state = State::done;
-    one_.waits_for = WaitsFor::nobody;
+    become(State::done);
     one_.closed_as = e.as;
-    one_.holding.reset();
-    one_.snoozed_until.reset();
   }
   void operator()(const Reopened&) {
     one_.state = State::open;
     one_.waits_for = WaitsFor::nobody;
-    one_.closed_as.clear();
     one_.merged_into.reset();
   }
 
@@ -240,11 +228,20 @@ class Application {
   void operator()(const Undone&) {}
 
  private:
+  // A merged case stays merged until it is reopened.
+  void become(State state) {
+    if (one_.state != State::merged) one_.state = state;
+  }
   // Open, unless it still waits for somebody.
   void to_work() {
-    if (one_.state == State::merged) return;
-    one_.state = one_.waits_for == WaitsFor::nobody ? State::open : State::waiting;
-    one_.closed_as.clear();
+    become(one_.waits_for == WaitsFor::nobody ? State::open : State::waiting);
+  }
+  void wait_for(WaitsFor whom) {
+    one_.waits_for = whom;
+    become(State::waiting);
+  }
+  void no_longer(WaitsFor whom) {
+    if (one_.waits_for == whom) one_.waits_for = WaitsFor::nobody;
   }
 
   Conversation& one_;
@@ -267,7 +264,9 @@ void apply(Conversation& conversation, const record::Event& event, const Convers
   if (event.case_id) conversation.id = *event.case_id;
   ++conversation.version;
   conversation.changed_at = event.at;
-  std::visit(Application(conversation, event), what);
+  Application application(conversation, event);
+  std::visit(application, what);
+  application.settle();
 }
 
 }  // namespace decorum::cases

@@ -55,8 +55,7 @@ base::Time end_of_day(const Calendar& calendar, sys_days day) {
 }  // namespace
 
 bool is_open(const Calendar& calendar, base::Time at) {
-  const auto span = open_span(calendar, policy::local_day(calendar.zone, at));
-  return span && span->from <= at && at < span->until;
+  return closes_at(calendar, at).has_value();
 }
 
 std::optional<base::Time> next_open(const Calendar& calendar, base::Time at) {
@@ -68,13 +67,19 @@ std::optional<base::Time> next_open(const Calendar& calendar, base::Time at) {
   return found;
 }
 
+std::optional<base::Time> closes_at(const Calendar& calendar, base::Time at) {
+  const auto span = open_span(calendar, policy::local_day(calendar.zone, at));
+  if (!span || at < span->from || at >= span->until) return std::nullopt;
+  return span->until;
+}
+
 std::optional<base::Time> add_business(const Calendar& calendar, base::Time from,
                                        base::Duration amount) {
   std::optional<base::Time> found;
   base::Duration left = std::max(amount, base::Duration{});
   each_span(calendar, from, [&](const Span& span) {
     const base::Time start = std::max(span.from, from);
-    if (start + left <= span.until && (left.count() > 0 || start < span.until)) {
+    if (left <= span.until - start && (left.count() > 0 || start < span.until)) {
       found = start + left;
       return false;
     }

@@ -33,6 +33,9 @@ bool is_open(const Calendar& calendar, base::Time at);
 // `at` itself when it is open then.
 std::optional<base::Time> next_open(const Calendar& calendar, base::Time at);
 
+// When the opening that `at` is in ends; nothing when it is closed.
+std::optional<base::Time> closes_at(const Calendar& calendar, base::Time at);
+
 // The moment at which so much open time has passed since `from`. An amount that is used up at
 // closing time is up then, not when it opens again. Nothing passes in zero: that is the next moment
 // at which it is open.
@@ -54,8 +57,8 @@ std::optional<base::Time> due_at(const Calendar& calendar, const policy::Deadlin
 base::Time warn_at(const Calendar& calendar, const policy::Deadline& deadline, base::Time from,
                    base::Time due, int percent);
 
-// Calendar days as data protection law counts them (ICO, guidance on complaints, February 2026): the
-// day after receipt is day one; where the last one is a weekend or bank holiday, the next working
+// Calendar days as data protection law counts them (ICO, guidance on complaints, February 2026):
+// the day after receipt is day one; where the last one is a weekend or bank holiday, the next working
 // day. Until the end of that day, local time. Give it a calendar whose closed days are the bank
 // holidays alone: the house's own days do not stretch the law.
 base::Time end_of_statutory_days(const Calendar& calendar, base::Time received, int days);

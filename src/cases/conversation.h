@@ -30,6 +30,8 @@ inline constexpr std::size_t hand_overs_max = 100;
 inline constexpr std::size_t research_max = 100;
 inline constexpr std::size_t drafts_max = 100;
 inline constexpr std::size_t legal_holds_max = 20;
+inline constexpr std::size_t answers_at_once_max = 100;  // to one question; each an id
+inline constexpr std::size_t answer_bytes_max = 128;
 
 // done: nothing is left to do. An answer of the author, or a person, opens it again.
 enum class State : std::uint8_t { open, waiting, snoozed, done, merged };
@@ -135,10 +137,10 @@ struct Conversation {
 
   std::string site;
   std::vector<std::string> accounts;  // ours, in the order they came in
-  base::Id author;
+  base::Id author;                    // 0: nobody is named
   std::string thread;                 // the site's id of the conversation's first post
   std::vector<base::Id> posts;        // oldest first
-  base::Id focus;                     // the post that the decision below is about
+  base::Id focus;                     // the post that the decision below is about; 0: none
 
   // What the chart says of the post in focus.
   std::string policy;                 // hash
@@ -167,12 +169,21 @@ struct Conversation {
   bool operator==(const Conversation&) const = default;
 };
 
+// An id that may be none (0) is left out then: as text there is no such id.
+template <class V>
+void describe_if_any(V& v, std::string_view name, base::Id& id) {
+  std::optional<base::Id> some;
+  if (id) some = id;
+  v.field(name, some);
+  id = some.value_or(base::Id{});
+}
+
 template <class V>
 void describe(V& v, Answer& a) {
   v.field("event", a.event);
   v.field("post", a.post);
-  v.field("question", a.question);
-  v.field("answers", a.answers);
+  v.field("question", a.question, {.most = answer_bytes_max});
+  v.field("answers", a.answers, {.most = answer_bytes_max, .most_items = answers_at_once_max});
   v.field("by", a.by);
   v.field("at", a.at);
   v.field("settles_proposal", a.settles_proposal);
@@ -246,10 +257,10 @@ void describe(V& v, Conversation& c) {
   v.field("history", c.history);
   v.field("site", c.site);
   v.field("accounts", c.accounts);
-  v.field("author", c.author);
+  describe_if_any(v, "author", c.author);
   v.field("thread", c.thread);
   v.field("posts", c.posts);
-  v.field("focus", c.focus);
+  describe_if_any(v, "focus", c.focus);
   v.field("policy", c.policy);
   v.field("ask", c.ask);
   v.field("outcomes", c.outcomes);

@@ -10,7 +10,7 @@ template <class V>
 void describe(V& v, Opened& e) {
   v.field("site", e.site);
   v.field("accounts", e.accounts);
-  v.field("author", e.author);
+  describe_if_any(v, "author", e.author);
   v.field("thread", e.thread);
   v.field("history", e.history);
 }
@@ -51,8 +51,8 @@ void describe(V& v, Decided& e) {
 template <class V>
 void describe(V& v, Answered& e) {
   v.field("post", e.post);
-  v.field("question", e.question);
-  v.field("answers", e.answers);
+  v.field("question", e.question, {.most = answer_bytes_max});
+  v.field("answers", e.answers, {.most = answer_bytes_max, .most_items = answers_at_once_max});
   v.field("settles_proposal", e.settles_proposal);
   v.field("reason", e.reason);
 }

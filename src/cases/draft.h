@@ -24,6 +24,10 @@ namespace decorum::cases {
 
 inline constexpr std::size_t versions_max = 200;
 inline constexpr std::size_t approvals_max = 50;
+inline constexpr std::size_t authors_max = versions_max;
+inline constexpr std::size_t tips_max = 500;    // ticked
+inline constexpr std::size_t roles_max = 100;   // of one approval
+inline constexpr std::size_t role_bytes_max = 128;
 
 enum class DraftState : std::uint8_t {
   writing,    // or sent back
@@ -183,7 +187,7 @@ template <class V>
 void describe(V& v, Approved& a) {
   v.field("event", a.event);
   v.field("by", a.by);
-  v.field("as", a.as);
+  v.field("as", a.as, {.most = role_bytes_max, .most_items = roles_max});
   v.field("at", a.at);
   v.field("seal", a.seal);
 }

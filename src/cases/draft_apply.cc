@@ -3,23 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
+#include "cases/bounded_list.h"
+#include "cases/codec.h"
 
 namespace decorum::cases {
 namespace {
-
-template <std::size_t at = 0>
-base::Result<DraftEvent> read_as(const record::Event& event) {
-  if constexpr (at == std::variant_size_v<DraftEvent>) {
-    return base::fail(fmt::format("a draft has no event '{}'", event.kind), "/kind");
-  } else {
-    using Data = std::variant_alternative_t<at, DraftEvent>;
-    if (event.kind != Data::kind) return read_as<at + 1>(event);
-    auto data = base::read_shape<Data>(event.data.json);
-    if (!data) return tl::unexpected(data.error());
-    return DraftEvent(std::move(*data));
-  }
-}
 
 void void_submission(Draft& draft) {
   draft.submission.reset();
@@ -32,13 +20,23 @@ DraftState before_queued(const Draft& draft) {
   return draft.submission ? DraftState::ready : DraftState::writing;
 }
 
+// What was published is never written, approved or sent again.
+bool is_out(const Draft& draft) {
+  return draft.state == DraftState::sent || draft.state == DraftState::deleted;
+}
+
+bool is_afterwards(const DraftEvent& what) {
+  return std::holds_alternative<TakenDown>(what) ||
+         std::holds_alternative<ComplaintMarked>(what) ||
+         std::holds_alternative<ComplaintUnmarked>(what);
+}
+
 // One overload an event; each changes what it names and nothing else.
 struct Change {
   Draft& draft;
   const record::Event& event;
 
   void operator()(const DraftOpened& e) const {
-    draft.id = event.case_id.value_or(base::Id{});
     draft.opened_at = event.at;
     draft.account = e.account;
     draft.site = e.site;
@@ -49,16 +47,18 @@ struct Change {
   }
   void operator()(const DraftWritten& e) const {
     draft.versions.push_back({event.id, event.actor, event.at, e.text});
-    if (std::find(draft.authors.begin(), draft.authors.end(), event.actor) ==
-        draft.authors.end()) {
-      draft.authors.push_back(event.actor);
-    }
+    keep_at_most(draft.versions, versions_max);
+    add_once(draft.authors, event.actor, authors_max);
     draft.state = DraftState::writing;
     draft.ticked.clear();
     void_submission(draft);
   }
   void operator()(const TipTicked& e) const {
-    draft.ticked.push_back({e.tip, event.actor, event.at});
+    const bool is_ticked = std::ranges::find(draft.ticked, e.tip, &Ticked::tip) !=
+                           draft.ticked.end();
+    if (!is_ticked && draft.ticked.size() < tips_max) {
+      draft.ticked.push_back({e.tip, event.actor, event.at});
+    }
   }
   void operator()(const TipUnticked& e) const {
     std::erase_if(draft.ticked, [&](const Ticked& one) { return one.tip == e.tip; });
@@ -71,13 +71,19 @@ struct Change {
     draft.state = e.needs.empty() ? DraftState::ready : DraftState::waiting;
   }
   void operator()(const DraftApproved& e) const {
+    // Of something else than what was submitted, it approves nothing.
+    if (!draft.submission || draft.submission->seal != e.seal) return;
+    if (draft.approvals.size() >= approvals_max) return;
     draft.approvals.push_back({event.id, event.actor, e.as, event.at, e.seal});
-    if (e.completes) draft.state = DraftState::ready;
+    if (e.completes && draft.state == DraftState::waiting) draft.state = DraftState::ready;
   }
   void operator()(const ApprovalWithdrawn& e) const {
-    std::erase_if(draft.approvals, [&](const Approved& one) { return one.event == e.approval; });
-    draft.state = DraftState::waiting;
+    const auto gone = std::erase_if(
+        draft.approvals, [&](const Approved& one) { return one.event == e.approval; });
+    if (gone == 0) return;
+    draft.sending.reset();
     draft.by_hand = false;
+    draft.state = DraftState::waiting;
   }
   void operator()(const DraftSentBack& e) const {
     void_submission(draft);
@@ -139,7 +145,9 @@ struct Change {
     void_submission(draft);
     draft.state = DraftState::writing;
   }
-  void operator()(const TakenDown&) const { draft.state = DraftState::deleted; }
+  void operator()(const TakenDown&) const {
+    if (is_out(draft)) draft.state = DraftState::deleted;
+  }
   void operator()(const ComplaintMarked&) const { draft.complained_of = true; }
   void operator()(const ComplaintUnmarked&) const { draft.complained_of = false; }
 };
@@ -147,24 +155,18 @@ struct Change {
 }  // namespace
 
 base::Result<DraftEvent> read_draft_event(const record::Event& event) {
-  if (event.version != 1) {
-    return base::fail(fmt::format("version {} of '{}' is not known", event.version, event.kind),
-                      "/version");
-  }
-  return read_as<>(event);
+  return read_event_as<DraftEvent>(event);
 }
 
-base::RawJson data_of(const DraftEvent& event) {
-  return std::visit([](const auto& data) { return base::RawJson{base::write_shape(data)}; },
-                    event);
-}
+base::RawJson data_of(const DraftEvent& event) { return data_of_any(event); }
 
-std::string_view kind_of(const DraftEvent& event) {
-  return std::visit([](const auto& data) { return data.kind; }, event);
-}
+std::string_view kind_of(const DraftEvent& event) { return kind_of_any(event); }
+
+std::vector<std::string_view> draft_kinds() { return kinds_of<DraftEvent>(); }
 
 void apply(Draft& draft, const record::Event& event, const DraftEvent& what) {
-  std::visit(Change{draft, event}, what);
+  if (event.case_id) draft.id = *event.case_id;
+  if (!is_out(draft) || is_afterwards(what)) std::visit(Change{draft, event}, what);
   ++draft.version;
   draft.changed_at = event.at;
 }

@@ -93,7 +93,7 @@ struct DraftApproved {
 };
 template <class V>
 void describe(V& v, DraftApproved& e) {
-  v.field("as", e.as);
+  v.field("as", e.as, {.most = role_bytes_max, .most_items = roles_max});
   v.field("seal", e.seal);
   v.field("completes", e.completes);
 }

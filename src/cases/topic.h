@@ -20,6 +20,7 @@ namespace decorum::cases {
 
 inline constexpr std::size_t log_max = 2000;
 inline constexpr std::size_t briefs_max = 500;
+inline constexpr std::size_t steps_max = 500;  // ticked of one drill
 inline constexpr std::size_t held_max = 2000;  // drafts held back by one crisis
 
 enum class TopicState : std::uint8_t { open, crisis, closed };

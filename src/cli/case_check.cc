@@ -1,7 +1,9 @@
 #include "cli/case_check.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -28,27 +30,12 @@ auto columns(const store::CaseRow& row) {
                   row.confidential);
 }
 
+std::string place_of(base::Id id) { return fmt::format("case {}", base::to_text(id)); }
+
 class CaseCheck {
  public:
-  using Report = std::function<void(std::string where, std::string what)>;
-  CaseCheck(store::Snapshot& in, const Report& report) : in_(in), report_(report) {}
+  CaseCheck(store::Snapshot& in, const CaseReport& report) : in_(in), report_(report) {}
 
-  std::uint64_t run() {
-    store::CaseQuery query;
-    query.confidential = true;
-    query.order = store::CaseOrder::oldest;
-    query.most = store::page_max;
-    std::uint64_t cases = 0;
-    do {
-      const store::CasePage page = in_.cases(query);
-      for (const store::CaseRow& row : page.cases) check(row);
-      cases += page.cases.size();
-      query.after = page.next;
-    } while (!query.after.empty());
-    return cases;
-  }
-
- private:
   void check(const store::CaseRow& row) {
     switch (row.family) {
       case store::Family::conversation:
@@ -56,20 +43,19 @@ class CaseCheck {
       case store::Family::draft: return check_as<cases::Draft>(row, cases::read_draft_event);
       case store::Family::topic: return check_as<cases::Topic>(row, cases::read_topic_event);
     }
-    report_(place(row.id), "it is of no family");
+    report_(place_of(row.id), "it is of no family");
   }
 
-  static std::string place(base::Id id) { return fmt::format("case {}", base::to_text(id)); }
-
+ private:
   template <class Case, class What>
   void check_as(const store::CaseRow& row, base::Result<What> (*read)(const record::Event&)) {
     const std::optional<Case> one = replay<Case>(row.id, read);
     if (!one) return;
     const store::CaseRow made = desk::row_of(*one);
     if (made.body != row.body) {
-      report_(place(row.id), "its events do not give what is kept of it");
+      report_(place_of(row.id), "its events do not give what is kept of it");
     } else if (columns(made) != columns(row)) {
-      report_(place(row.id), "it is listed by other columns than its own");
+      report_(place_of(row.id), "it is listed by other columns than its own");
     }
   }
 
@@ -88,7 +74,7 @@ class CaseCheck {
         if (event && std::ranges::find(kinds, event->kind) == kinds.end()) continue;
         const auto what = event ? read(*event) : tl::unexpected(event.error());
         if (!what) {
-          report_(place(id), fmt::format("its event {} cannot be read: {}",
+          report_(place_of(id), fmt::format("its event {} cannot be read: {}",
                                          base::to_text(kept.id), what.error().what));
           return std::nullopt;
         }
@@ -99,13 +85,40 @@ class CaseCheck {
   }
 
   store::Snapshot& in_;
-  const Report& report_;
+  const CaseReport& report_;
 };
 
 }  // namespace
 
-std::uint64_t check_cases(store::Snapshot& in, const CaseCheck::Report& report) {
-  return CaseCheck(in, report).run();
+void check_case(store::Snapshot& in, base::Id id, const CaseReport& report) {
+  if (const auto row = in.case_row(id)) {
+    CaseCheck(in, report).check(*row);
+  } else {
+    report(place_of(id), "events are about it, and it is not there");
+  }
+}
+
+void check_listed_cases(store::Snapshot& in, const CaseReport& report) {
+  store::CaseQuery query;
+  query.confidential = true;
+  query.order = store::CaseOrder::oldest;
+  query.most = store::page_max;
+  for (const auto& [family, states] : std::initializer_list<
+           std::pair<store::Family, std::span<const std::string_view>>>{
+           {store::Family::conversation, names_of(cases::State{})},
+           {store::Family::draft, names_of(cases::DraftState{})},
+           {store::Family::topic, names_of(cases::TopicState{})}}) {
+    query.family = family;
+    query.states.assign(states.begin(), states.end());
+    do {
+      const store::CasePage page = in.cases(query);
+      for (const store::CaseRow& row : page.cases) {
+        if (!in.events_of(row.id, {}, 1).empty()) continue;
+        report(place_of(row.id), "it is listed, and nothing ever happened to it");
+      }
+      query.after = page.next;
+    } while (!query.after.empty());
+  }
 }
 
 }  // namespace decorum::cli

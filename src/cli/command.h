@@ -51,6 +51,8 @@ int run_evaluate(Arguments arguments);
 int run_policy(Arguments arguments);
 int run_record(Arguments arguments);
 int run_review(Arguments arguments);
+int run_serve(Arguments arguments);
+int run_store(Arguments arguments);
 int run_text(Arguments arguments);
 int run_token(Arguments arguments);
 int run_train(Arguments arguments);

@@ -1,5 +1,6 @@
 #include "cli/data.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include <fmt/core.h>
 #include <simdjson.h>
 
+#include "base/time.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/find.h"
@@ -48,6 +50,27 @@ policy::Sites read_sites_file() {
 const policy::Sites& open_sites() {
   static const policy::Sites sites = read_sites_file();
   return sites;
+}
+
+std::vector<std::chrono::sys_days> open_holidays(const std::string& division) {
+  std::vector<std::chrono::sys_days> days;
+  if (division.empty()) return days;
+  const fs::path path = find_data() / "bank-holidays.json";
+  const simdjson::padded_string json(read_file(path, data_bytes_max));
+  simdjson::dom::parser parser;
+  simdjson::dom::array events;
+  if (parser.parse(json)[division]["events"].get(events) != simdjson::SUCCESS) {
+    throw CannotRun(fmt::format("{}: it has no days of {}", path.string(), division));
+  }
+  for (const auto& event : events) {
+    std::string_view text;
+    const bool has_date = event["date"].get(text) == simdjson::SUCCESS;
+    const auto day = base::parse_date(has_date ? text : "");
+    if (!day) throw CannotRun(fmt::format("{}: {} has a day without a date", path.string(), division));
+    days.push_back(*day);
+  }
+  std::ranges::sort(days);
+  return days;
 }
 
 policy::Context open_context() {

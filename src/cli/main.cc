@@ -20,9 +20,11 @@ constexpr std::array commands = {
     Command{"text", "Count a text as a site counts it, and find its links and names", run_text},
     Command{"duplicates", "Find posts with nearly the text of an earlier one", run_duplicates},
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
+    Command{"serve", "Serve the desk: its API, live events, and what goes on by itself", run_serve},
     Command{"record", "Verify the record, and check a proof from it", run_record},
     Command{"user", "People and their roles, for whoever is at the machine", run_user},
     Command{"token", "Tokens of programs, for whoever is at the machine", run_token},
+    Command{"store", "Check, back up and restore what everything is kept in", run_store},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},
 };

@@ -1,5 +1,7 @@
 #include "cli/open_desk.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "cli/command.h"
@@ -10,9 +12,20 @@
 #include "policy/zone_time.h"
 
 namespace decorum::cli {
+namespace {
+
+std::unique_ptr<store::Store> open_existing(const std::string& option) {
+  std::error_code code;
+  if (!std::filesystem::exists(store_path(option), code)) {
+    throw CannotRun(fmt::format("--store {}: there is no such file", option));
+  }
+  return open_store(option, StoreUse::writing);
+}
+
+}  // namespace
 
 DeskAtHand::DeskAtHand(const std::string& store_option)
-    : store_(open_store(store_option, /*to_write=*/true)), opened_(open_policy("")) {
+    : store_(open_existing(store_option)), opened_(open_policy("")) {
   store_->read([&](store::Snapshot& in) {
     const auto day = policy::local_day(opened_.policy.info.time_zone, clock_.now());
     const auto version = desk::version_on(in, day);

@@ -31,9 +31,10 @@ bool reads_signals(const policy::Policy& policy) {
 
 }  // namespace
 
-OpenedReview::OpenedReview(const OpenedPolicy& opened) : opened_(opened), sites_(open_sites()) {
+OpenedReview::OpenedReview(const OpenedPolicy& opened, const signals::ReaderSet* readers)
+    : opened_(opened), sites_(open_sites()), given_readers_(readers) {
   open_dictionary();
-  if (reads_signals(opened.policy)) readers_ = open_readers(opened.policy);
+  if (readers == nullptr && reads_signals(opened.policy)) readers_ = open_readers(opened.policy);
   if (opened.policy.brand) logos_.resize(opened.policy.brand->logos.size());
   compile();
 }
@@ -64,7 +65,7 @@ review::Setup OpenedReview::setup() const {
   return {.policy = opened_.policy,
           .sites = sites_,
           .dictionary = dictionary_ ? &*dictionary_ : nullptr,
-          .readers = readers_ ? &*readers_ : nullptr,
+          .readers = readers_ ? &*readers_ : given_readers_,
           .logos = logos_};
 }
 

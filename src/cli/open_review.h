@@ -25,7 +25,9 @@ namespace decorum::cli {
 
 class OpenedReview {
  public:
-  explicit OpenedReview(const OpenedPolicy& opened);
+  // `readers` are used where rules ask for signals, and outlive it; without, they are opened here.
+  explicit OpenedReview(const OpenedPolicy& opened,
+                        const signals::ReaderSet* readers = nullptr);
 
   const review::Rulebook& rulebook() const { return *rulebook_; }
   const policy::Sites& sites() const { return sites_; }
@@ -42,6 +44,7 @@ class OpenedReview {
   const policy::Sites& sites_;
   std::unique_ptr<MappedFile> index_;
   std::optional<spelling::Dictionary> dictionary_;
+  const signals::ReaderSet* given_readers_;
   std::optional<signals::ReaderSet> readers_;
   std::vector<std::optional<media::LogoPrint>> logos_;
   bool has_logos_ = false;

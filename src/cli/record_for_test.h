@@ -94,6 +94,7 @@ class RecordStore : public testing::Test {
 
   void take_in(desk::Writing& writing) {
     store::PostRow post;
+    post.author = writing.new_id();
     post.id = writing.new_id();
     post.site = "bluesky";
     post.site_id = "at://one";
@@ -101,13 +102,13 @@ class RecordStore : public testing::Test {
     const auto second = writing.keep("post", R"({"text":"Nobody answers me"})", {});
     writing.happen(conversation_, cases::Opened{.site = "bluesky",
                                                 .accounts = {"main"},
-                                                .author = {},
+                                                .author = post.author,
                                                 .thread = "at://one",
                                                 .history = false});
     post.case_id = conversation_.id;
     writing.event(desk::PostTakenIn::kind,
                   desk::PostTakenIn{.post = post.id, .site = "bluesky", .account = "main",
-                                    .author = {}, .document = first, .decision = {}},
+                                    .author = post.author, .document = first, .decision = {}},
                   conversation_.id);
     writing.event(desk::PostRevised::kind, desk::PostRevised{post.id, 2, second, {}},
                   conversation_.id);

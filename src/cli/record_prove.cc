@@ -31,8 +31,8 @@ const Help help = {
              "The proof is made under the newest head. With --under it is made under a head that\n"
              "the reader has already, and shows that the newest one holds it unchanged.",
     .examples = "  decorum record prove --store sqlite:desk.db 0sbw2xwh00001 --out proof.json\n"
-                "  decorum record prove --store sqlite:desk.db --case 0sbw2xrm00000 --reveal all \\\n"
-                "    --out case.json\n"};
+                "  decorum record prove --store sqlite:desk.db --case 0sbw2xrm00000 \\\n"
+                "    --reveal all --out case.json\n"};
 
 struct Wishes {
   std::string event, case_id, under, out;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/shape.h"
+#include "desk/tick.h"
 #include "store/store.h"
 
 namespace decorum::desk {
@@ -47,7 +48,7 @@ store::CaseRow row_of(const cases::Conversation& one) {
   row.proposed = one.proposed;
   row.tags = one.tags;
   if (one.due && !one.due->paused_since) row.due_at = one.due->at;
-  row.wake_at = one.snoozed_until;
+  row.wake_at = wakes_at(one);
   for (const cases::Watch& watch : one.watches) {
     row.watch_until = std::min(row.watch_until.value_or(watch.until), watch.until);
   }

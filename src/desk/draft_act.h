@@ -21,6 +21,7 @@
 #include "desk/crisis.h"
 #include "desk/draft_content.h"
 #include "desk/draft_review.h"
+#include "desk/family_act.h"
 
 namespace decorum::desk {
 
@@ -76,33 +77,13 @@ struct DraftActed {
   bool cancels = false;                      // what waits there for this draft does not go out
 };
 
-struct DraftAct {
-  ActInfo info;
-  std::optional<Refused> (*may)(const DraftSituation&) = nullptr;
-  std::function<OrRefused<DraftActed>(const DraftSituation&, std::string_view request,
-                                      DraftKeeper&)>
-      perform;
-  std::string (*schema)(base::Schemas&) = nullptr;
-};
-
-std::optional<Refused> may_at_all(const ActInfo& info, const Actor& actor);
+using DraftAct = FamilyAct<DraftSituation, DraftActed, DraftKeeper>;
 
 template <class Request>
 DraftAct make_draft_act(const ActInfo& info, std::optional<Refused> (*may)(const DraftSituation&),
                         OrRefused<DraftActed> (*perform)(const DraftSituation&, const Request&,
                                                          DraftKeeper&)) {
-  return DraftAct{info, may,
-                  [info, may, perform](const DraftSituation& situation, std::string_view request,
-                                       DraftKeeper& keeper) -> OrRefused<DraftActed> {
-                    if (auto no = may_at_all(info, situation.actor)) return tl::unexpected(*no);
-                    if (auto no = may(situation)) return tl::unexpected(*no);
-                    auto read = base::read_shape<Request>(request);
-                    if (!read) {
-                      return refuse(Refusal::bad_request, read.error().what, read.error().where);
-                    }
-                    return perform(situation, *read, keeper);
-                  },
-                  [](base::Schemas& named) { return base::schema_of<Request>(named); }};
+  return make_family_act<Request, DraftSituation, DraftActed, DraftKeeper>(info, may, perform);
 }
 
 // Every act on a draft, in the order of the page's menus.

@@ -82,7 +82,7 @@ TEST_F(DraftActs, ATextWithErrorsIsRefusedUntilTheyAreMendedOrStandWithAReason) 
   const base::Id id = write("ray", "Your NHS number is 943 476 5919.");
   EXPECT_EQ(refused("ray", "submit", id), "wrong-state");
   const std::string let =
-      R"(,"let_stand":[{"rule":"PII1","words":"943 476 5919","reason":"Invented, in a course."}]}})";
+      R"(,"let_stand":[{"rule":"PII1","words":"943 476 5919","reason":"Invented by us."}]}})";
   std::string request = revised(newest(id), "Your NHS number is 943 476 5919.");
   request.replace(request.size() - 2, 2, let);
   EXPECT_EQ(refused("ray", "revise", id, request), "");

@@ -52,7 +52,7 @@ DraftAct taken_down_act() {
   return make_draft_act<ReasonRequest>(
       {.name = "taken-down",
        .title = "It was taken down",
-       .about = "Says that a published text was taken off the site, and why; people may have copies",
+       .about = "Says that a published text was taken off the site, and why; copies may remain",
        .permission = Permission::reply,
        .no_inverse = "What is gone from a site is posted anew, as a text of its own"},
       may_take_down, taken_down);

@@ -4,8 +4,8 @@
 //   may_approve(needs, authors, actor, policy, look);   // none: they may
 //
 // Nobody approves a text of which they wrote a version. Where all who hold a role did, the first of
-// its deputies who did not may approve instead, so that a text never waits for nobody. Pure, but for
-// what `look` looks up.
+// its deputies who did not may approve instead, so that a text never waits for nobody. Pure, but
+// for what `look` looks up.
 #pragma once
 
 #include <optional>

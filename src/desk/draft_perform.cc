@@ -6,6 +6,7 @@
 
 #include "desk/case_row.h"
 #include "desk/stored_post.h"
+#include "desk/topic_perform.h"
 
 namespace decorum::desk {
 namespace {
@@ -109,6 +110,7 @@ OrRefused<DraftDone> perform_in(Writing& writing, const InUse& in_use, const Act
     draft = draft_of(*row);
   }
   const std::int64_t was = draft.version;
+  const bool was_held = draft.state == cases::DraftState::held;
   if (wish.version && *wish.version != was) {
     return refuse(Refusal::stale,
                   fmt::format("The draft has changed since you read it: it has version {} now",
@@ -128,6 +130,7 @@ OrRefused<DraftDone> perform_in(Writing& writing, const InUse& in_use, const Act
   }
   writing.save(draft, was);
   happen_to_conversation(writing, draft, acted->conversation);
+  if (was_held && draft.state != cases::DraftState::held) strike_held(writing, draft.id);
   if (acted->cancels) cancel_waiting(writing, draft.id, "Somebody took it out.");
   if (acted->queued) put_sending(writing, draft, *acted->queued);
   for (const MailWish& mail : acted->mails) put_mail(writing, draft.id, mail);

@@ -131,7 +131,7 @@ DraftAct submit_act() {
        .about = "Holds the text against the policy, freezes what is found, and asks those who "
                 "have to approve",
        .permission = Permission::reply,
-       .no_inverse = "Changing the text takes it back; so does whoever approves by sending it back"},
+       .no_inverse = "Changing the text takes it back, and so does whoever sends it back"},
       may_submit, submit);
 }
 

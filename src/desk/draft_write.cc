@@ -32,7 +32,8 @@ OrRefused<cases::DraftOpened> to_conversation(const DraftSituation& situation,
   }
   if (conversation->holding && conversation->holding->by != situation.actor.id) {
     return refuse(Refusal::held_by_another,
-                  "Somebody else is answering it; take it over first, or let them", "/conversation");
+                  "Somebody else is answering it; take it over first, or let them",
+                  "/conversation");
   }
   const base::Id post = request.answers.value_or(conversation->focus);
   const auto& posts = conversation->posts;

@@ -248,6 +248,7 @@ std::optional<Colleague> colleague(store::Snapshot& in, const RolesToday& roles,
   one.email = record ? record->email : of_policy->email;
   one.roles = roles.roles_of(id);
   one.away = roles.is_away(id);
+  one.has_sign_in = record && record->active;
   for (const std::string& role : one.roles) one.may |= permissions_of(role);
   return one;
 }

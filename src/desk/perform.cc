@@ -1,6 +1,6 @@
 #include "desk/perform.h"
 
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -62,6 +62,13 @@ class Changed {
 
   const std::vector<base::Id>& events() const { return events_; }
 
+  cases::Conversation& at(base::Id id) { return cases_.at(id).one; }
+  std::vector<base::Id> ids() const {
+    std::vector<base::Id> ids;
+    for (const auto& entry : cases_) ids.push_back(entry.first);
+    return ids;
+  }
+
  private:
   struct Held {
     cases::Conversation one;
@@ -94,14 +101,15 @@ class Changed {
 
   Writing& writing_;
   base::Id first_;
-  std::unordered_map<base::Id, Held> cases_;
+  std::map<base::Id, Held> cases_;
   std::vector<base::Id> events_;
 };
 
 // The chart again, with what people said by now. A text that is gone cannot be walked; the acts
 // refuse before it comes to that.
-void walk_again(Writing& writing, const InUse& in_use, Changed& changed) {
-  cases::Conversation& one = changed.first();
+void walk_again(Writing& writing, const InUse& in_use, Changed& changed, base::Id id) {
+  cases::Conversation& one = changed.at(id);
+  if (one.state == cases::State::merged) return;
   auto row = writing.in().post(one.focus);
   const auto post = row ? stored_post(writing.in(), *row) : std::nullopt;
   if (!post) return;
@@ -156,7 +164,9 @@ OrRefused<Done> perform_in(const Presence& presence, Writing& writing, const InU
   Changed changed(writing, one);
   for (const cases::ConversationEvent& event : acted->events) changed.happen(one.id, event);
   for (const auto& [id, event] : acted->others) changed.happen(id, event);
-  if (acted->walk_again) walk_again(writing, in_use, changed);
+  if (acted->walk_again) {
+    for (const base::Id id : changed.ids()) walk_again(writing, in_use, changed, id);
+  }
   changed.save();
   Done done{one.id, changed.first().version, changed.events(), {}};
   for (const LinkWish& link : acted->links) {

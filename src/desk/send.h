@@ -123,7 +123,8 @@ class Outbox {
   void let_go(const std::string& lane, const Attempt& attempt, const store::OutboxRow& row,
               base::Time now);
   bool settle_one_kept();
-  base::Duration wait_after(std::int32_t failures, const std::optional<base::Duration>& asked) const;
+  base::Duration wait_after(std::int32_t failures,
+                            const std::optional<base::Duration>& asked) const;
 
   Desk& desk_;
   const std::map<std::string, Courier, std::less<>> couriers_;

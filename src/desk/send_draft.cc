@@ -51,7 +51,8 @@ Picked not_out(Writing& writing, cases::Draft& draft, std::string why) {
 }
 
 // Whom to tell when a person has to look.
-void tell(Writing& writing, const cases::Draft& draft, const char* mail, const std::string& trouble) {
+void tell(Writing& writing, const cases::Draft& draft, const char* mail,
+          const std::string& trouble) {
   if (!draft.sending || !draft.sending->by.starts_with("person:")) return;
   put_mail(writing, draft.id,
            {draft.sending->by, mail,

@@ -47,7 +47,8 @@ base::Result<Letter> addressed(const InUse& in_use, const Lookup& look, const st
 }
 
 // Ids and times in words.
-std::string in_words(const InUse& in_use, const Lookup& look, const std::string& value) {
+std::string in_words(store::Snapshot& in, const InUse& in_use, const Lookup& look,
+                     const std::string& value) {
   if (const auto person = after(value, "person:"); !person.empty()) {
     const auto colleague = look.colleague(person);
     return colleague ? colleague->name : "somebody who has left";
@@ -55,6 +56,11 @@ std::string in_words(const InUse& in_use, const Lookup& look, const std::string&
   for (const std::string_view prefix : {"team:", "role:"}) {
     const auto id = after(value, prefix);
     if (!id.empty()) return in_use.policy->roles.title_of(id);
+  }
+  if (const auto text = after(value, "text:"); !text.empty()) {
+    const auto id = base::parse_id(text);
+    const auto row = id ? in.text(*id) : std::nullopt;
+    return row && !row->body.empty() ? row->body : "(erased)";
   }
   if (const auto time = base::parse_rfc3339(value)) {
     return day_and_time(in_use.policy->info.time_zone, *time);
@@ -97,7 +103,7 @@ base::Result<Letter> letter_of(store::Snapshot& in, const InUse& in_use, const M
   Fields fields;
   for (const auto& [name, value] : wish->fields) {
     fields[name] = name == "link" ? fmt::format("{}/l/{}", options.page, value)
-                                  : in_words(in_use, look, value);
+                                  : in_words(in, in_use, look, value);
   }
   fields.emplace("name", letter->name);
   fields.emplace("organisation", options.organisation);

@@ -1,14 +1,15 @@
 // Mails out of the outbox: a row's payload is a MailWish (desk/act.h), whose fields are ids; names,
-// addresses and times are put in when it goes out, so that nothing stale and nothing erased is sent.
+// addresses and times are put in when it goes out, so that nothing stale or erased is sent.
 //
 //   Outbox outbox(desk, {{"mail", mail_courier(desk, {.organisation = "Quillmere",
 //       .page = "https://desk.example.org", .deliver = smtp})}}, {});
 //
-// Known of themselves, when the wish does not say otherwise: {name} (whom it is to), {organisation},
-// {case}, {site} and {due} of the row's case, {url} (the case on the page). {link} is a secret and
-// becomes an address below /l/. A field "person:ID", "team:ID" or "role:ID" becomes a name, a time
-// in RFC 3339 becomes words in the policy's zone. A mail to somebody who is not known any more, or
-// that lacks a field, is cancelled and says why. When a mail has gone, its payload goes too.
+// Known of themselves, when the wish does not say otherwise: {name} (whom it is to),
+// {organisation}, {case}, {site} and {due} of the row's case, {url} (the case on the page). {link}
+// is a secret and becomes an address below /l/. A field "person:ID", "team:ID" or "role:ID" becomes
+// a name, "text:ID" the words of that text, a time in RFC 3339 words in the policy's zone. A mail
+// to somebody who is not known any more, or that lacks a field, is cancelled and says why. When a
+// mail has gone, its payload goes too.
 //
 // The same mail twice harms nobody: its key is its Message-ID, and what is unknown is tried again.
 #pragma once
@@ -55,8 +56,8 @@ void describe(Visitor& v, WebhookWish& wish) {
 
 inline constexpr std::string_view webhook_kind = "webhook";  // of the documents
 
-using DeliverWebhook =
-    std::function<Attempt(const std::string& key, const std::string& hook, const std::string& event)>;
+using DeliverWebhook = std::function<Attempt(const std::string& key, const std::string& hook,
+                                             const std::string& event)>;
 
 Courier webhook_courier(DeliverWebhook deliver);
 

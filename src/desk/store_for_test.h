@@ -6,9 +6,8 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <utility>
-
 #include <unistd.h>
+#include <utility>
 
 #include "sqlite/sqlite_store.h"
 #include "store/store.h"

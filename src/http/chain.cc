@@ -105,4 +105,16 @@ Entry entry_of(ChainParts parts) {
   return [parts = std::move(parts)](Request& request) { return answered(parts, request); };
 }
 
+void fill_in(ServerSettings& settings, const ChainParts& parts) {
+  settings.body_limit = [&router = parts.router](std::string_view method, std::string_view path) {
+    return router.body_bytes_max(method, path);
+  };
+  settings.on_refused = [&log = parts.log, &metrics = parts.metrics,
+                         now = parts.now](const RefusedRequest& refused) {
+    metrics.count_refused(refused.status);
+    log.request(now(), {.id = refused.id, .method = {}, .route = {}, .actor = {},
+                        .status = refused.status});
+  };
+}
+
 }  // namespace decorum::http

@@ -9,6 +9,7 @@
 //
 //   Router router(std::move(routes));
 //   const ChainParts parts{.router = router, .guard = guard, …};
+//   fill_in(settings, parts);
 //   Server server(settings, entry_of(parts));
 #pragma once
 
@@ -23,6 +24,7 @@
 #include "http/metrics.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
+#include "http/server.h"
 
 namespace decorum::http {
 
@@ -52,5 +54,9 @@ struct ChainParts {
 };
 
 Entry entry_of(ChainParts parts);
+
+// What the chain tells the server: how much body each route takes, and who counts and logs what
+// never reached the chain.
+void fill_in(ServerSettings& settings, const ChainParts& parts);
 
 }  // namespace decorum::http

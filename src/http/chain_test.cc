@@ -7,6 +7,7 @@
 
 #include "http/problem.h"
 #include "http/reply.h"
+#include "http/server_for_test.h"
 
 namespace decorum::http {
 namespace {
@@ -72,15 +73,16 @@ struct Chain : testing::Test {
   Guard guard = only_everybody;
   Headers headers{{"content-type", "application/json"}};
   bool secure = false;
-  Entry entry = entry_of({.router = router,
-                          .guard = [this](const Request& request, const Route& route) {
-                            return guard(request, route);
-                          },
-                          .addresses = addresses,
-                          .persons = persons,
-                          .log = log,
-                          .metrics = metrics,
-                          .now = [] { return base::Time{}; }});
+  ChainParts parts{.router = router,
+                   .guard = [this](const Request& request, const Route& route) {
+                     return guard(request, route);
+                   },
+                   .addresses = addresses,
+                   .persons = persons,
+                   .log = log,
+                   .metrics = metrics,
+                   .now = [] { return base::Time{}; }};
+  Entry entry = entry_of(parts);
 };
 
 TEST_F(Chain, GivesTheHandlerWhatThePathHolds) {
@@ -197,6 +199,21 @@ TEST_F(Chain, CountsByTemplateAndStatus) {
             std::string::npos)
       << text;
   EXPECT_NE(text.find("route=\"none\",status=\"404\"} 1"), std::string::npos) << text;
+}
+
+TEST_F(Chain, IsWhatTheServerAnswersWith) {
+  ServerSettings settings;
+  fill_in(settings, parts);
+  Running running(entry, std::move(settings));
+  RawClient client = running.client();
+  EXPECT_EQ(client.ask("GET /api/cases/7 HTTP/1.1\r\nHost: x\r\n\r\n").body, "{\"case\":\"7\"}");
+  EXPECT_EQ(client.ask("POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n" +
+                       std::string(99, ' ')).status, 404);
+  EXPECT_EQ(client.ask("POST /api/wishes HTTP/1.1\r\nHost: x\r\nContent-Length: 21\r\n\r\n").status,
+            413) << "before the body is sent";
+  EXPECT_EQ(client.read_to_end(), "");
+  EXPECT_NE(metrics.text().find("decorum_http_refused_total{status=\"413\"} 1"), std::string::npos);
+  EXPECT_NE(lines.str().find("\"event\":\"request\""), std::string::npos);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "http/connection.h"
 
 #include <array>
+#include <ctime>
 #include <functional>
 #include <utility>
 
@@ -14,6 +15,7 @@
 
 #include "http/problem.h"
 #include "http/response_head.h"
+#include "http/security_headers.h"
 
 namespace decorum::http {
 
@@ -107,6 +109,7 @@ Connection::Connection(ServerCore& core, std::unique_ptr<Transport> transport, s
 
 Connection::~Connection() {
   slot_->clear();
+  hold(0);
   const std::lock_guard lock(core_.mutex);
   core_.connections.erase(this);
   const auto count = core_.by_address.find(address_group(address_));
@@ -173,6 +176,13 @@ void Connection::allow_for_bytes(Clock::time_point start, int milliseconds, std:
               std::chrono::milliseconds(static_cast<std::int64_t>(by_rate)));
 }
 
+// false: all connections together hold more than they may.
+bool Connection::hold(std::size_t body_bytes) {
+  const std::size_t all = core_.held_bytes += body_bytes - held_bytes_;
+  held_bytes_ = body_bytes;
+  return all <= core_.settings.limits.held_bytes_max;
+}
+
 asio::awaitable<void> Connection::run() {
   allow(core_.settings.limits.handshake_ms);
   bool going_on = co_await transport_->open();
@@ -182,6 +192,7 @@ asio::awaitable<void> Connection::run() {
     going_on = co_await read_head();
     if (going_on) going_on = co_await read_body();
     if (going_on) going_on = co_await answer(i);
+    hold(0);
   }
   co_await finish();
 }
@@ -237,7 +248,8 @@ asio::awaitable<bool> Connection::read_body() {
     if (!good) co_return false;
   }
   const auto start = Clock::now();
-  while (step == RequestReader::Step::more) {
+  bool fits = hold(reader_.body_bytes());
+  while (step == RequestReader::Step::more && fits) {
     allow_for_bytes(start, limits.body_ms, reader_.body_bytes());
     const bool came = co_await fill();
     if (!came) {
@@ -245,6 +257,11 @@ asio::awaitable<bool> Connection::read_body() {
       co_return false;
     }
     step = reader_.read_body();
+    fits = hold(reader_.body_bytes());
+  }
+  if (!fits) {
+    co_await refuse(503, "Too much is being sent at once; try again.");
+    co_return false;
   }
   if (step == RequestReader::Step::refused) {
     co_await refuse(reader_.refusal().status, reader_.refusal().detail);
@@ -292,8 +309,8 @@ asio::awaitable<bool> Connection::answer(std::size_t requests) {
 }
 
 asio::awaitable<bool> Connection::write_response(Response response, const Pending& pending) {
-  AnswerFraming framing{.keep_alive = pending.keep_alive, .has_length = !response.stream};
-  std::string bytes = response_head(response, framing, pending.id);
+  const AnswerFraming framing{.keep_alive = pending.keep_alive, .has_length = !response.stream};
+  std::string bytes = response_head(response, framing, pending.id, std::time(nullptr));
   const bool has_body = !pending.head_only && may_have_body(response.status);
   const bool joined = has_body && response.body.size() <= joined_bytes_max;
   if (joined) bytes += response.body;
@@ -313,7 +330,7 @@ asio::awaitable<bool> Connection::write_stream(Response response, const Pending&
   // The connection is closed after a stream: there is nothing to be won by keeping it.
   const AnswerFraming framing{
       .keep_alive = false, .has_length = false, .chunked = !pending.is_1_0};
-  const std::string head = response_head(response, framing, pending.id);
+  const std::string head = response_head(response, framing, pending.id, std::time(nullptr));
   const bool begun = co_await write(head);
   if (begun) {
     watching_ = true;
@@ -403,7 +420,10 @@ asio::awaitable<void> Connection::watch() {
 asio::awaitable<void> Connection::refuse(int status, std::string detail) {
   Pending pending{.id = core_.next_request_id(), .keep_alive = false};
   if (core_.settings.on_refused) core_.settings.on_refused({status, pending.id, address_});
-  co_await write_response(problem(status, std::move(detail)), pending);
+  Response response = problem(status, std::move(detail));
+  name_instance(response, pending.id);
+  add_security_headers(response, {}, secure_);
+  co_await write_response(std::move(response), pending);
 }
 
 asio::awaitable<bool> Connection::write(std::string_view bytes) {

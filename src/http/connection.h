@@ -41,6 +41,7 @@ struct ServerCore {
       std::make_unique<Workers>(settings.stream_threads, settings.limits.streams_max);
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> streams = 0;
+  std::atomic<std::size_t> held_bytes = 0;  // of all bodies
 
   // The connections that are open, and how many come from an address.
   std::mutex mutex;
@@ -111,6 +112,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void allow_until(Clock::time_point deadline);
   void allow(int milliseconds);
   void allow_for_bytes(Clock::time_point start, int milliseconds, std::size_t bytes);
+  bool hold(std::size_t body_bytes);
   void arm_watchdog();
   void wake();
 
@@ -123,6 +125,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Clock::time_point deadline_ = Clock::time_point::max();
   Clock::time_point armed_for_ = Clock::time_point::max();
   std::shared_ptr<WakeSlot> slot_ = std::make_shared<WakeSlot>();
+  std::size_t held_bytes_ = 0;  // of this connection's body, as the core counts it
   bool timed_out_ = false;
   bool broken_ = false;    // nothing can be written any more
   bool idle_ = false;      // no byte of the next request has come

@@ -1,6 +1,8 @@
-// People and their roles, for the administrator, and absences.
+// People, their roles and absences, and programs' tokens.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "desk/desk.h"
@@ -10,6 +12,5 @@ namespace decorum::http {
 
 // `desk` outlives the routes.
 std::vector<Route> people_routes(desk::Desk& desk);
-std::vector<Route> role_routes(desk::Desk& desk);
 
 }  // namespace decorum::http

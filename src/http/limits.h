@@ -30,6 +30,7 @@ struct Limits {
   std::size_t connections_per_address_max = 256;  // 503; trusted proxies are not counted
   std::size_t requests_per_connection_max = 10'000;  // then the connection is closed
   std::size_t queue_max = 512;                    // requests that wait for a worker; 503
+  std::size_t held_bytes_max = 256u << 20;        // bodies that are being read or answered; 503
   std::size_t streams_max = 1000;                 // bodies that last; 503
 
   // How often a stream without `on_ready` is asked again after it had nothing.

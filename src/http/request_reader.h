@@ -57,6 +57,7 @@ class RequestReader {
   const Limits& limits_;
   std::string buffer_;
   std::size_t looked_at_ = 0;
+  bool passed_over_ = false;  // an empty line before the request
   Head head_;
   HeadRefusal refusal_;
   std::unique_ptr<Framing> framing_;

@@ -43,7 +43,11 @@ TEST(RequestReader, ReadsTheSameHoweverTheBytesCome) {
   const std::string sized = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nabcdef";
   const std::string in_chunks =
       std::string(chunked) + "3;name=\"v\"\r\nabc\r\n003\r\ndef\r\n0\r\nTrailer: x\r\n\r\n";
+  const std::string empty = std::string(chunked) + "0\r\n\r\n";
   for (std::size_t piece = 1; piece < 80; ++piece) {
+    EXPECT_EQ(read(empty, piece).status, 200) << piece;
+    EXPECT_EQ(read("\r\n" + empty, piece).status, 200) << piece;
+    EXPECT_EQ(read("\r\n\r\n" + empty, piece).status, 400) << piece;
     EXPECT_EQ(read(sized, piece).body, "abcdef") << piece;
     EXPECT_EQ(read(in_chunks, piece).body, "abcdef") << piece;
   }
@@ -67,8 +71,8 @@ TEST(RequestReader, KeepsWhatBelongsToTheNextRequest) {
 
 TEST(RequestReader, RefusesChunksThatAreNotQuiteRight) {
   for (const std::string_view body :
-       {"g\r\n", "-1\r\na\r\n", " 1\r\na\r\n0\r\n\r\n", "1\r\nab\r\n0\r\n\r\n", "1\r\na0\r\n\r\n",
-        "1\na\n0\n\n", "ffffffffffffffffff\r\n", "0x1\r\na\r\n0\r\n\r\n",
+       {"g\r\n\r\n", "-1\r\na\r\n", " 1\r\na\r\n0\r\n\r\n", "1\r\nab\r\n0\r\n\r\n",
+        "1\r\na0\r\n\r\n", "1\na\n0\n\n", "ffffffffffffffffff\r\n", "0x1\r\na\r\n0\r\n\r\n",
         "\r\n0\r\n\r\n", "1\r\na\r\n\r\n0\r\n\r\n"}) {
     const int status = read(std::string(chunked) + std::string(body), 1000).status;
     EXPECT_TRUE(status == 400 || status == 413) << body << " was answered " << status;

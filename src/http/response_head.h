@@ -2,7 +2,7 @@
 // become blanks, and a header whose name is not a word is left out.
 #pragma once
 
-#include <cstdint>
+#include <ctime>
 #include <string>
 
 #include "http/message.h"
@@ -16,11 +16,11 @@ struct AnswerFraming {
   bool chunked = false;
 };
 
-// Status line, the response's headers, then `connection` where it closes, `content-length` or
-// `transfer-encoding`, `x-request-id` and the empty line. 204 and 304 state no length. A
-// content-length, transfer-encoding or connection header of the response itself is not used.
+// Status line, the response's headers, then `content-length` or `transfer-encoding`, `date`,
+// `x-request-id`, `connection` where it closes, and the empty line. 204 and 304 state no length.
+// What the response itself says under these names is not used.
 std::string response_head(const Response& response, const AnswerFraming& framing,
-                          const std::string& request_id);
+                          const std::string& request_id, std::time_t now);
 
 bool may_have_body(int status);
 

@@ -123,7 +123,7 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
 
 std::size_t Router::body_bytes_max(std::string_view method, std::string_view path) const {
   const Found found = find(method, path);
-  return found.route ? found.route->body_bytes_max : 0;
+  return found.route ? found.route->body_bytes_max : body_to_nowhere_bytes_max;
 }
 
 }  // namespace decorum::http

@@ -116,6 +116,7 @@ struct Route {
 };
 
 inline constexpr std::size_t routes_max = 1000;
+inline constexpr std::size_t body_to_nowhere_bytes_max = 64u << 10;
 
 // Built once, then only read; threads may share it.
 class Router {
@@ -132,8 +133,8 @@ class Router {
   // A plain segment wins over a captured one. HEAD finds the route of GET.
   Found find(std::string_view method, std::string_view path) const;
 
-  // What the server may read of a request's body (server.h, BodyLimit); 0 where nothing is found,
-  // so that nobody sends much to nowhere.
+  // What the server may read of a request's body (server.h, BodyLimit). Where nothing is found it
+  // is a little, so that the answer is that there is nothing.
   std::size_t body_bytes_max(std::string_view method, std::string_view path) const;
 
   const std::vector<Route>& routes() const { return routes_; }

@@ -107,7 +107,8 @@ TEST(Server, RefusesAndCloses) {
       {"GET / HTTP/1.1\nHost: desk.example\n\n", 400},
       {"POST / HTTP/1.1\r\nHost: desk.example\r\nContent-Length: 5\r\n"
        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /hidden HTTP/1.1\r\n", 400},
-      {"POST / HTTP/1.1\r\nHost: desk.example\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
+      {"POST / HTTP/1.1\r\nHost: desk.example\r\nTransfer-Encoding: chunked\r\n\r\n"
+       "zz\r\n\r\n", 400},
       {"GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: desk.example\r\n\r\n", 414},
       {"GET / HTTP/1.1\r\nHost: desk.example\r\nX: " + std::string(20'000, 'a'), 431},
       {"POST / HTTP/1.1\r\nHost: desk.example\r\nContent-Length: 1048577\r\n\r\n", 413},
@@ -148,6 +149,22 @@ TEST(Server, TakesAsMuchBodyAsTheRouteSays) {
   EXPECT_EQ(client.ask(fmt::format("POST /imports {} 3145728\r\n\r\n{}", head, large)).body,
             "3145728");
   EXPECT_EQ(client.ask(fmt::format("POST /other {} 11\r\n\r\n", head)).status, 413);
+}
+
+TEST(Server, HoldsNoMoreThanItsShareOfBodies) {
+  ServerSettings settings;
+  settings.limits.held_bytes_max = 10;
+  Running running(echo, std::move(settings));
+  constexpr std::string_view head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ";
+  for (int i = 0; i < 3; ++i) {
+    RawClient small = running.client();
+    small.send(fmt::format("{}9\r\n\r\n", head));
+    EXPECT_EQ(small.ask("123456789").status, 200);
+    running.wait_for_connections(1);
+    RawClient large = running.client();
+    large.send(fmt::format("{}20\r\n\r\n12345678901", head));
+    EXPECT_EQ(large.answer().status, 503);
+  }
 }
 
 TEST(Server, CutsOffWhoeverIsTooSlow) {

@@ -11,6 +11,8 @@ namespace decorum::http {
 
 namespace {
 
+constexpr std::string_view plain = "text/plain; charset=utf-8";
+
 Response text_of(std::string_view type, std::string body) {
   Response response;
   response.set("content-type", std::string(type));
@@ -41,7 +43,6 @@ std::vector<Route> with_system_routes(std::vector<Route> routes, Metrics& metric
     std::string json, yaml;
   };
   const auto texts = std::make_shared<Texts>();
-  constexpr std::string_view plain = "text/plain; charset=utf-8";
   routes.push_back({.method = "GET", .path = "/healthz", .permission = everybody,
                     .summary = "Whether the process answers",
                     .handler = [](const Request&) { return text_of(plain, "ok\n"); },

@@ -1,5 +1,5 @@
 // Backing up, restoring, and letting go of what was erased.
-#include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <vector>
@@ -9,6 +9,7 @@
 #include "sqlite/connection.h"
 #include "sqlite/lock.h"
 #include "sqlite/migrations.h"
+#include "sqlite/search_index.h"
 #include "sqlite/sqlite_store.h"
 #include "sqlite/write_rows.h"
 
@@ -85,23 +86,25 @@ std::vector<base::Id> erased_in(const std::string& path) {
 
 std::size_t erase_again(Connection& connection, const std::vector<base::Id>& ids) {
   std::size_t count = 0;
+  const base::Time now = std::chrono::floor<base::Duration>(std::chrono::system_clock::now());
+  SearchIndex index(connection);
   connection.script("BEGIN IMMEDIATE");
   for (const base::Id id : ids) {
-    const std::int64_t before = sqlite3_total_changes64(connection.raw());
-    erase_text(connection, id, base::time_of(id));
-    if (sqlite3_total_changes64(connection.raw()) == before) continue;
+    if (!erase_text(connection, index, id, now)) continue;
     ++count;
     connection.run("UPDATE post SET document = 0, state = 3 WHERE document = ? AND document <> 0",
                    id);
     connection.run("UPDATE author SET name = 0 WHERE name = ?", id);
   }
+  index.write_out();
   connection.script("COMMIT");
   return count;
 }
 
 void tidy_up(Connection& connection) {
-  connection.script("INSERT INTO found(found) VALUES('optimize')");
-  connection.script("PRAGMA secure_delete = ON; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+  while (tidy_step(connection)) {
+  }
+  connection.script("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 }  // namespace
@@ -149,14 +152,6 @@ std::string erasure_list(const std::string& path) {
   connection.each("SELECT id FROM erased ORDER BY id",
                   [&](const Row& row) { list += base::to_text(row.id(0)) + "\n"; });
   return list;
-}
-
-void tidy(const std::string& path) {
-  require_present(path);
-  const Lock lock(path);
-  Connection connection(path, Connection::Mode::read_write);
-  require_newest(connection);
-  tidy_up(connection);
 }
 
 }  // namespace decorum::sqlite

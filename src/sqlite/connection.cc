@@ -7,10 +7,12 @@
 namespace decorum::sqlite {
 namespace {
 
-constexpr char separator = '\x1f';
+using Kind = store::StoreError::Kind;
 
-store::StoreError::Kind kind_of(int code) {
-  using Kind = store::StoreError::Kind;
+constexpr char ending = '\x1f';
+constexpr char escape = '\x1b';
+
+Kind kind_of(int code) {
   switch (code & 0xff) {
     case SQLITE_FULL: return Kind::full;
     case SQLITE_CORRUPT:
@@ -21,9 +23,26 @@ store::StoreError::Kind kind_of(int code) {
   }
 }
 
+// What it means to the person who runs the desk.
+std::string_view meaning_of(int code) {
+  switch (code & 0xff) {
+    case SQLITE_FULL: return "the disk is full; make room, nothing that was acknowledged is lost";
+    case SQLITE_CORRUPT: return "the file is damaged; run `decorum store check`, then restore";
+    case SQLITE_NOTADB: return "the file is no database";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return "another program holds the database; try again";
+    case SQLITE_READONLY: return "the file or its folder cannot be written to";
+    case SQLITE_IOERR: return "the disk gave an error; look at the system's log";
+    case SQLITE_CANTOPEN: return "the file cannot be opened";
+    case SQLITE_CONSTRAINT: return "a row of this id or key is there already";
+    case SQLITE_TOOBIG: return "a value is too large";
+    default: return "the database refused";
+  }
+}
+
 int length_of(std::size_t bytes) {
   if (bytes > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    throw store::StoreError(store::StoreError::Kind::other, "a value of more than 2 GB");
+    throw store::StoreError(Kind::other, "a value of more than 2 GB cannot be stored");
   }
   return static_cast<int>(bytes);
 }
@@ -32,42 +51,62 @@ int length_of(std::size_t bytes) {
 
 void refuse(sqlite3* database, std::string_view doing) {
   const int code = sqlite3_extended_errcode(database);
-  const auto kind = kind_of(code);
-  const std::string_view hint =
-      kind == store::StoreError::Kind::full ? "; the disk is full: make room, nothing was lost" : "";
-  throw store::StoreError(kind, fmt::format("the database, {}: {}{}", doing,
-                                            sqlite3_errmsg(database), hint));
+  throw store::StoreError(kind_of(code), fmt::format("{}: {} ({})", doing, meaning_of(code),
+                                                     sqlite3_errmsg(database)));
 }
 
 std::int64_t micros(base::Time time) { return time.time_since_epoch().count(); }
 base::Time time_from(std::int64_t micros) { return base::Time(base::Duration(micros)); }
 
+namespace {
+
+void append_entry(std::string& text, std::string_view entry) {
+  for (const char c : entry) {
+    if (c == ending || c == escape) text.push_back(escape);
+    text.push_back(c);
+  }
+  text.push_back(ending);
+}
+
+}  // namespace
+
 std::string joined(const std::vector<std::string>& entries) {
   std::string text;
-  for (const std::string& entry : entries) {
-    if (!text.empty()) text.push_back(separator);
-    text += entry;
-  }
+  for (const std::string& entry : entries) append_entry(text, entry);
   return text;
 }
 
 std::vector<std::string> parted(std::string_view text) {
   std::vector<std::string> entries;
-  while (!text.empty()) {
-    const std::size_t end = text.find(separator);
-    entries.emplace_back(text.substr(0, end));
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(end + 1);
+  std::string entry;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ending) {
+      entries.push_back(std::move(entry));
+      entry.clear();
+      continue;
+    }
+    if (text[i] == escape && i + 1 < text.size()) ++i;
+    entry.push_back(text[i]);
   }
   return entries;
 }
 
-std::string Row::text(int column) const {
+bool has_entry(std::string_view list, std::string_view entry) {
+  std::string wanted;
+  append_entry(wanted, entry);
+  for (std::size_t at = 0; at < list.size();) {
+    if (list.substr(at).starts_with(wanted)) return true;
+    while (at < list.size() && list[at] != ending) at += list[at] == escape ? 2U : 1U;
+    ++at;
+  }
+  return false;
+}
+
+std::string_view Row::view(int column) const {
   const void* bytes = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
-  return bytes == nullptr ? std::string()
-                          : std::string(static_cast<const char*>(bytes),
-                                        static_cast<std::size_t>(size));
+  if (bytes == nullptr) return {};
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
 bool Row::is_null(int column) const {
@@ -88,94 +127,84 @@ Connection::Connection(const std::string& path, Mode mode) {
   if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
     const std::string what = sqlite3_errmsg(database_);
     sqlite3_close(database_);
-    throw store::StoreError(store::StoreError::Kind::other,
-                            fmt::format("{} cannot be opened: {}", path, what));
+    throw store::StoreError(Kind::other, fmt::format("{} cannot be opened: {}", path, what));
   }
-  sqlite3_busy_timeout(database_, 10'000);
+  sqlite3_busy_timeout(database_, busy_wait_ms);
 }
 
 Connection::~Connection() {
-  for (const Kept& kept : kept_) sqlite3_finalize(kept.statement);
+  for (const auto& [sql, statements] : idle_) {
+    for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+  }
   sqlite3_close(database_);
 }
 
-Connection::Reset::~Reset() {
-  sqlite3_reset(statement);
-  sqlite3_clear_bindings(statement);
-}
-
-sqlite3_stmt* Connection::prepared(std::string_view sql) {
-  if (const auto found = by_sql_.find(sql); found != by_sql_.end()) {
-    kept_.splice(kept_.begin(), kept_, found->second);
-    return found->second->statement;
+sqlite3_stmt* Connection::take(std::string_view sql) {
+  if (const auto found = idle_.find(sql); found != idle_.end() && !found->second.empty()) {
+    sqlite3_stmt* statement = found->second.back();
+    found->second.pop_back();
+    --idle_count_;
+    return statement;
   }
   sqlite3_stmt* statement = nullptr;
-  check(sqlite3_prepare_v3(database_, sql.data(), length_of(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                           &statement, nullptr),
-        "preparing a statement");
-  if (kept_.size() >= statements_kept_max) {
-    by_sql_.erase(kept_.back().sql);
-    sqlite3_finalize(kept_.back().statement);
-    kept_.pop_back();
-  }
-  kept_.push_front({std::string(sql), statement});
-  by_sql_.emplace(kept_.front().sql, kept_.begin());
+  const int code = sqlite3_prepare_v3(database_, sql.data(), length_of(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK) refuse(database_, "preparing a statement");
   return statement;
 }
 
-bool Connection::step(sqlite3_stmt* statement) {
-  const int code = sqlite3_step(statement);
+void Connection::give_back(sqlite3_stmt* statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  if (idle_count_ >= statements_kept_max) {
+    sqlite3_finalize(statement);
+    return;
+  }
+  idle_[sqlite3_sql(statement)].push_back(statement);
+  ++idle_count_;
+}
+
+void Connection::script(const std::string& sql) {
+  if (sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    refuse(database_, "writing");
+  }
+}
+
+bool Cursor::next() {
+  const int code = sqlite3_step(held_.statement);
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) refuse(database_, "reading or writing");
+  if (code != SQLITE_DONE) {
+    const bool only_reads = sqlite3_stmt_readonly(held_.statement) != 0;
+    refuse(held_.connection.database_, only_reads ? "reading" : "writing");
+  }
   return false;
 }
 
-void Connection::check(int code, std::string_view doing) {
-  if (code != SQLITE_OK) refuse(database_, doing);
+void Cursor::check(int code) {
+  if (code != SQLITE_OK) refuse(held_.connection.database_, "binding a value");
 }
 
-void Connection::bind(sqlite3_stmt* statement, int at, std::int64_t value) {
-  check(sqlite3_bind_int64(statement, at, value), "binding a value");
+void Cursor::bind(int at, std::int64_t value) {
+  check(sqlite3_bind_int64(held_.statement, at, value));
 }
-void Connection::bind(sqlite3_stmt* statement, int at, int value) {
-  bind(statement, at, std::int64_t{value});
-}
-void Connection::bind(sqlite3_stmt* statement, int at, bool value) {
-  bind(statement, at, std::int64_t{value ? 1 : 0});
-}
-void Connection::bind(sqlite3_stmt* statement, int at, const std::string& value) {
-  bind(statement, at, std::string_view(value));
-}
-void Connection::bind(sqlite3_stmt* statement, int at, std::string_view value) {
+
+void Cursor::bind(int at, std::string_view value) {
   // An empty view may have no address, which SQLite would take for NULL.
   const char* bytes = value.empty() ? "" : value.data();
-  check(sqlite3_bind_text(statement, at, bytes, length_of(value.size()), SQLITE_STATIC),
-        "binding a value");
+  check(sqlite3_bind_text(held_.statement, at, bytes, length_of(value.size()), SQLITE_STATIC));
 }
-void Connection::bind(sqlite3_stmt* statement, int at, Blob value) {
+
+void Cursor::bind(int at, Blob value) {
   const char* bytes = value.bytes.empty() ? "" : value.bytes.data();
-  check(sqlite3_bind_blob(statement, at, bytes, length_of(value.bytes.size()), SQLITE_STATIC),
-        "binding a value");
-}
-void Connection::bind(sqlite3_stmt* statement, int at, base::Id value) {
-  bind(statement, at, value.value);
-}
-void Connection::bind(sqlite3_stmt* statement, int at, base::Time value) {
-  bind(statement, at, micros(value));
-}
-void Connection::bind(sqlite3_stmt* statement, int at, const std::optional<base::Time>& value) {
-  if (value) return bind(statement, at, *value);
-  check(sqlite3_bind_null(statement, at), "binding a value");
+  check(sqlite3_bind_blob(held_.statement, at, bytes, length_of(value.bytes.size()),
+                          SQLITE_STATIC));
 }
 
-void Connection::script(const char* sql) {
-  check(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr), "running a script");
-}
+void Cursor::bind(int at, base::Time value) { bind(at, micros(value)); }
 
-std::int64_t Connection::number(std::string_view sql) {
-  std::int64_t value = 0;
-  each(sql, [&](const Row& row) { value = row.number(0); });
-  return value;
+void Cursor::bind(int at, const std::optional<base::Time>& value) {
+  if (value) return bind(at, *value);
+  check(sqlite3_bind_null(held_.statement, at));
 }
 
 }  // namespace decorum::sqlite

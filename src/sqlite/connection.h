@@ -1,19 +1,20 @@
 // One connection to an SQLite database: statements kept ready, values bound by type, errors as
-// store::StoreError. One thread at a time.
+// store::StoreError with a sentence. One thread at a time.
 //
 //   connection.run("UPDATE author SET posts = ? WHERE id = ?", row.posts, row.id);
 //   connection.each("SELECT id, body FROM text WHERE kind = ?", [&](const Row& row) {...}, kind);
+//   Cursor cursor(connection, "SELECT id FROM post WHERE id > ?", after);
+//   while (cursor.next()) ... cursor.row().id(0) ...        // may stop before the end
+//
+// Statements may be nested, also the same one. What is bound must live until the last row is read.
 #pragma once
 
 #include <cstdint>
 #include <functional>
-#include <list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include <sqlite3.h>
@@ -23,6 +24,9 @@
 #include "store/store.h"
 
 namespace decorum::sqlite {
+
+inline constexpr std::size_t statements_kept_max = 400;  // of one connection
+inline constexpr int busy_wait_ms = 10'000;
 
 // Bytes that are no text.
 struct Blob {
@@ -35,7 +39,8 @@ class Row {
   explicit Row(sqlite3_stmt* statement) : statement_(statement) {}
   std::int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
   bool flag(int column) const { return number(column) != 0; }
-  std::string text(int column) const;
+  std::string_view view(int column) const;
+  std::string text(int column) const { return std::string(view(column)); }
   base::Id id(int column) const { return base::Id{number(column)}; }
   base::Time time(int column) const;
   std::optional<base::Time> maybe_time(int column) const;
@@ -45,7 +50,7 @@ class Row {
   sqlite3_stmt* statement_;
 };
 
-// Throws what SQLite said, in words.
+// Throws what SQLite said last, as a sentence; `doing`: "writing", "copying".
 [[noreturn]] void refuse(sqlite3* database, std::string_view doing);
 
 class Connection {
@@ -57,75 +62,98 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   template <class... Values>
-  void run(std::string_view sql, const Values&... values) {
-    each(sql, [](const Row&) {}, values...);
-  }
-
+  void run(std::string_view sql, const Values&... values);
   template <class Take, class... Values>
-  void each(std::string_view sql, Take&& take, const Values&... values) {
-    sqlite3_stmt* statement = prepared(sql);
-    const Reset reset{statement};
-    int at = 0;
-    (bind(statement, ++at, values), ...);
-    while (step(statement)) take(Row(statement));
-  }
-
-  // With values that are only known while running.
-  using Value = std::variant<std::int64_t, std::string>;
-  template <class Take>
-  void each_of(std::string_view sql, const std::vector<Value>& values, Take&& take) {
-    sqlite3_stmt* statement = prepared(sql);
-    const Reset reset{statement};
-    int at = 0;
-    for (const Value& value : values) {
-      ++at;
-      if (const auto* number = std::get_if<std::int64_t>(&value)) bind(statement, at, *number);
-      else bind(statement, at, std::get<std::string>(value));
-    }
-    while (step(statement)) take(Row(statement));
-  }
+  void each(std::string_view sql, Take&& take, const Values&... values);
 
   // Several statements without values, as a schema has them.
-  void script(const char* sql);
-  std::int64_t number(std::string_view sql);
+  void script(const std::string& sql);
+  // The first column of the first row; 0 when there is none.
+  template <class... Values>
+  std::int64_t number(std::string_view sql, const Values&... values);
   bool in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }
+  std::int64_t changes() const { return sqlite3_total_changes64(database_); }
   sqlite3* raw() { return database_; }
 
  private:
-  struct Reset {
-    sqlite3_stmt* statement;
-    ~Reset();
-  };
-  struct Kept {
-    std::string sql;
-    sqlite3_stmt* statement;
+  friend class Cursor;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
 
-  sqlite3_stmt* prepared(std::string_view sql);
-  bool step(sqlite3_stmt* statement);
-  void bind(sqlite3_stmt* statement, int at, std::int64_t value);
-  void bind(sqlite3_stmt* statement, int at, int value);
-  void bind(sqlite3_stmt* statement, int at, bool value);
-  void bind(sqlite3_stmt* statement, int at, const std::string& value);
-  void bind(sqlite3_stmt* statement, int at, std::string_view value);
-  void bind(sqlite3_stmt* statement, int at, Blob value);
-  void bind(sqlite3_stmt* statement, int at, base::Id value);
-  void bind(sqlite3_stmt* statement, int at, base::Time value);
-  void bind(sqlite3_stmt* statement, int at, const std::optional<base::Time>& value);
-  void check(int code, std::string_view doing);
+  sqlite3_stmt* take(std::string_view sql);
+  void give_back(sqlite3_stmt* statement);
 
   sqlite3* database_ = nullptr;
-  std::list<Kept> kept_;  // the most recently used first
-  std::unordered_map<std::string_view, std::list<Kept>::iterator> by_sql_;
+  std::unordered_map<std::string, std::vector<sqlite3_stmt*>, Hash, std::equal_to<>> idle_;
+  std::size_t idle_count_ = 0;
 };
 
-inline constexpr std::size_t statements_kept_max = 300;  // of one connection
+// A statement being read. The connection outlives it.
+class Cursor {
+ public:
+  template <class... Values>
+  Cursor(Connection& connection, std::string_view sql, const Values&... values)
+      : held_{connection, connection.take(sql)} {
+    int at = 0;
+    (bind(++at, values), ...);
+  }
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
+
+  bool next();
+  Row row() const { return Row(held_.statement); }
+
+ private:
+  struct Held {
+    Connection& connection;
+    sqlite3_stmt* statement;
+    ~Held() { connection.give_back(statement); }
+  };
+
+  void bind(int at, std::int64_t value);
+  void bind(int at, int value) { bind(at, std::int64_t{value}); }
+  void bind(int at, bool value) { bind(at, std::int64_t{value ? 1 : 0}); }
+  void bind(int at, const std::string& value) { bind(at, std::string_view(value)); }
+  void bind(int at, std::string_view value);
+  void bind(int at, Blob value);
+  void bind(int at, base::Id value) { bind(at, value.value); }
+  void bind(int at, base::Time value);
+  void bind(int at, const std::optional<base::Time>& value);
+  void check(int code);
+
+  Held held_;
+};
+
+template <class... Values>
+void Connection::run(std::string_view sql, const Values&... values) {
+  Cursor cursor(*this, sql, values...);
+  while (cursor.next()) {
+  }
+}
+
+template <class Take, class... Values>
+void Connection::each(std::string_view sql, Take&& take, const Values&... values) {
+  Cursor cursor(*this, sql, values...);
+  while (cursor.next()) take(cursor.row());
+}
+
+template <class... Values>
+std::int64_t Connection::number(std::string_view sql, const Values&... values) {
+  Cursor cursor(*this, sql, values...);
+  return cursor.next() ? cursor.row().number(0) : 0;
+}
 
 std::int64_t micros(base::Time time);
 base::Time time_from(std::int64_t micros);
 
-// Lists within a column: entries hold no control characters.
+// A list within a column: every entry ends with the byte 1F; that byte and 1B are escaped by 1B.
 std::string joined(const std::vector<std::string>& entries);
 std::vector<std::string> parted(std::string_view text);
+// Whether a list in this form has the entry.
+bool has_entry(std::string_view list, std::string_view entry);
 
 }  // namespace decorum::sqlite

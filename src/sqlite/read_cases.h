@@ -1,7 +1,4 @@
-// Cases over one connection. Lists read an index in their own order and never sort more than a
-// page: a query with several states (or accounts, queues, priorities) is one reading for each, of
-// which the nearest are merged. Where a filter has no index, rows are passed over until the page is
-// full.
+// Cases over one connection: rows, lists and counts.
 #pragma once
 
 #include <optional>
@@ -13,8 +10,9 @@
 
 namespace decorum::sqlite {
 
-// Counting stops here: "10,000 or more" is what a desk needs to know.
-inline constexpr std::int64_t count_most = 10'000;
+// Cases passed for one page, and for one count where the counters do not have it.
+inline constexpr std::size_t list_looked_at_max = 5000;
+inline constexpr std::size_t count_looked_at_max = 10'000;
 
 std::optional<store::CaseRow> read_case(Connection& in, base::Id id);
 std::optional<store::CaseRow> read_conversation_of(Connection& in, std::string_view site,

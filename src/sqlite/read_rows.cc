@@ -10,6 +10,8 @@ std::int64_t bounded(std::size_t most) {
 }
 
 constexpr int incidents_most = 64;
+// Of one post; more than the page of other lists, because an erasure has to reach all of them.
+constexpr int versions_most = 100'000;
 
 store::EventRow event_from(const Row& row) {
   return {row.id(0), row.text(1), row.id(2), row.text(3)};
@@ -24,7 +26,7 @@ store::PostRow post_from(const Row& row) {
   post.id = row.id(0);
   post.site = row.text(1);
   post.site_id = row.text(2);
-  post.accounts = parted(row.text(3));
+  post.accounts = parted(row.view(3));
   post.author = row.id(4);
   post.thread = row.text(5);
   post.in_reply_to = row.text(6);
@@ -36,7 +38,7 @@ store::PostRow post_from(const Row& row) {
   post.posted_at = row.time(12);
   post.seen_at = row.time(13);
   post.language = row.text(14);
-  post.outcomes = parted(row.text(15));
+  post.outcomes = parted(row.view(15));
   post.ask = row.text(16);
   post.ours = row.flag(17);
   post.history = row.flag(18);
@@ -89,15 +91,23 @@ auto first(Connection& in, std::string_view sql, From from, const Values&... val
 
 #define EVENT_COLUMNS "event.id, event.kind, event.case_id, event.bytes"
 #define TEXT_COLUMNS "id, kind, salt, body, case_id, subject"
-#define POST_COLUMNS                                                                            \
-  "id, site, site_id, accounts, author, thread, in_reply_to, case_id, state, version, document, " \
-  "digest, posted_at, seen_at, language, outcomes, ask, ours, history, retention, held_by"
+#define POST_COLUMNS                                                                          \
+  "id, site, site_path || site_name, accounts, author, "                                      \
+  "CASE WHEN begins THEN site_path || site_name ELSE thread_path || thread_name END, "        \
+  "in_reply_to, case_id, state, version, document, digest, posted_at, seen_at, language, "    \
+  "outcomes, ask, ours, history, retention, held_by"
 #define AUTHOR_COLUMNS "id, site, site_id, name, first_seen, last_seen, posts, linked_to"
 #define OUTBOX_COLUMNS \
   "id, kind, channel, case_id, key, state, payload, attempts, created_at, next_at, trouble"
 #define DOCUMENT_COLUMNS "kind, id, version, key, second_key, expires_at, changed_at, body"
 
 }  // namespace
+
+SiteId parts_of(std::string_view site_id) {
+  const std::size_t cut = site_id.find_last_of("/:");
+  if (cut == std::string_view::npos) return {{}, site_id};
+  return {site_id.substr(0, cut + 1), site_id.substr(cut + 1)};
+}
 
 std::optional<store::EventRow> read_event(Connection& in, base::Id id) {
   return first(in, "SELECT " EVENT_COLUMNS " FROM event WHERE id = ?", event_from, id);
@@ -139,14 +149,11 @@ std::optional<store::PostRow> read_post(Connection& in, base::Id id) {
 
 std::optional<store::PostRow> read_post_at(Connection& in, std::string_view site,
                                            std::string_view site_id) {
-  return first(in, "SELECT " POST_COLUMNS " FROM post WHERE site_id = ? AND site = ?", post_from,
-               site_id, site);
-}
-
-std::optional<store::PostRow> read_post_of_document(Connection& in, base::Id document) {
+  const SiteId id = parts_of(site_id);
   return first(in,
-               "SELECT " POST_COLUMNS " FROM post WHERE document = ? AND document <> 0", post_from,
-               document);
+               "SELECT " POST_COLUMNS " FROM post WHERE site_name = ? AND site_path = ? "
+               "AND site = ?",
+               post_from, id.name, id.path, site);
 }
 
 std::vector<store::PostVersionRow> read_post_versions(Connection& in, base::Id post) {
@@ -156,15 +163,26 @@ std::vector<store::PostVersionRow> read_post_versions(Connection& in, base::Id p
   };
   return all(in,
              "SELECT post, version, document, digest, seen_at FROM post_version WHERE post = ? "
-             "ORDER BY version DESC LIMIT ?",
-             from, post, bounded(store::page_max));
+             "ORDER BY version LIMIT ?",
+             from, post, versions_most);
 }
 
 std::vector<store::PostRow> read_posts_of_thread(Connection& in, std::string_view site,
                                                  std::string_view thread, std::size_t most) {
-  return all(in,
-             "SELECT " POST_COLUMNS " FROM post WHERE thread = ? AND site = ? ORDER BY id LIMIT ?",
-             post_from, thread, site, bounded(most));
+  if (thread.empty()) return {};
+  const SiteId id = parts_of(thread);
+  auto rows = all(in,
+                  "SELECT " POST_COLUMNS " FROM post WHERE thread_name = ? AND thread_path = ? "
+                  "AND site = ? AND begins = 0 "
+                  "ORDER BY id DESC LIMIT ?",
+                  post_from, id.name, id.path, site, bounded(most));
+  std::ranges::reverse(rows);
+  auto root = read_post_at(in, site, thread);
+  if (!root || root->thread != thread || most == 0) return rows;
+  if (rows.size() >= static_cast<std::size_t>(bounded(most))) rows.erase(rows.begin());
+  const auto later = std::ranges::upper_bound(rows, root->id, {}, &store::PostRow::id);
+  rows.insert(later, std::move(*root));
+  return rows;
 }
 
 std::vector<store::PostRow> read_posts_of_author(Connection& in, base::Id author, base::Id after,
@@ -188,12 +206,12 @@ std::vector<store::PostRow> read_posts_after(Connection& in, base::Id after, boo
 std::vector<store::PostRow> read_posts_kept(Connection& in, std::string_view retention,
                                             base::Time seen_before, base::Id after,
                                             std::size_t most) {
-  // Ids say when a post was seen first; an edit later is looked at apart.
+  // An id may say a later time than `seen_at`, when the clock was set back: so the index is read
+  // to its end, which has the time too.
   return all(in,
              "SELECT " POST_COLUMNS " FROM post WHERE retention = ? AND document <> 0 AND id > ? "
-             "AND id < ? AND seen_at < ? ORDER BY id LIMIT ?",
-             post_from, retention, after, base::first_id_at(seen_before), seen_before,
-             bounded(most));
+             "AND seen_at < ? ORDER BY id LIMIT ?",
+             post_from, retention, after, seen_before, bounded(most));
 }
 
 std::optional<store::AuthorRow> read_author(Connection& in, base::Id id) {
@@ -214,7 +232,8 @@ std::vector<store::IncidentRow> read_incidents(Connection& in, base::Id author,
   };
   auto rows = all(in,
                   "SELECT post, author, account, kind, at, expires FROM incident "
-                  "WHERE author = ? AND account = ? AND expires > ? ORDER BY at DESC LIMIT ?",
+                  "WHERE author = ? AND account = ? AND expires > ? "
+                  "ORDER BY at DESC, post DESC LIMIT ?",
                   from, author, account, now, incidents_most);
   std::ranges::reverse(rows);
   return rows;
@@ -222,8 +241,8 @@ std::vector<store::IncidentRow> read_incidents(Connection& in, base::Id author,
 
 std::vector<store::OutboxRow> read_outbox_due(Connection& in, base::Time now, std::size_t most) {
   return all(in,
-             "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE state IN ('waiting', 'sending') "
-             "AND next_at <= ? ORDER BY next_at LIMIT ?",
+             "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE state = 'waiting' AND next_at <= ? "
+             "ORDER BY next_at, id LIMIT ?",
              outbox_from, now, bounded(most));
 }
 
@@ -248,7 +267,7 @@ std::optional<store::Document> read_document_by_key(Connection& in, std::string_
                                                     std::string_view key) {
   return first(in,
                "SELECT " DOCUMENT_COLUMNS " FROM document WHERE kind = ? AND key = ? AND key <> '' "
-               "LIMIT 1",
+               "ORDER BY id LIMIT 1",
                document_from, kind, key);
 }
 
@@ -282,11 +301,9 @@ std::vector<store::EventRow> read_events_sealed(Connection& in, std::int64_t fro
 }
 
 std::vector<store::EventRow> read_events_unsealed(Connection& in, std::size_t most) {
-  // One writer makes all ids, so what is sealed is always the beginning.
   return all(in,
-             "SELECT " EVENT_COLUMNS " FROM event WHERE id > "
-             "(SELECT coalesce((SELECT event FROM leaf ORDER BY leaf DESC LIMIT 1), 0)) "
-             "ORDER BY id LIMIT ?",
+             "SELECT " EVENT_COLUMNS " FROM unsealed JOIN event ON event.id = unsealed.event "
+             "ORDER BY unsealed.event LIMIT ?",
              event_from, bounded(most));
 }
 

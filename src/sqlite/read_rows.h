@@ -10,6 +10,12 @@
 
 namespace decorum::sqlite {
 
+// A site's id as its columns have it.
+struct SiteId {
+  std::string_view path, name;
+};
+SiteId parts_of(std::string_view site_id);
+
 std::optional<store::EventRow> read_event(Connection& in, base::Id id);
 std::vector<store::EventRow> read_events_of(Connection& in, base::Id case_id, base::Id after,
                                             std::size_t most);
@@ -23,7 +29,6 @@ std::vector<store::TextRow> read_texts_after(Connection& in, base::Id after, std
 std::optional<store::PostRow> read_post(Connection& in, base::Id id);
 std::optional<store::PostRow> read_post_at(Connection& in, std::string_view site,
                                            std::string_view site_id);
-std::optional<store::PostRow> read_post_of_document(Connection& in, base::Id document);
 std::vector<store::PostVersionRow> read_post_versions(Connection& in, base::Id post);
 std::vector<store::PostRow> read_posts_of_thread(Connection& in, std::string_view site,
                                                  std::string_view thread, std::size_t most);

@@ -1,13 +1,17 @@
 #include "sqlite/sqlite_store.h"
 
 #include <condition_variable>
+#include <fcntl.h>
 #include <mutex>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "sqlite/case_places.h"
 #include "sqlite/connection.h"
 #include "sqlite/lock.h"
 #include "sqlite/migrations.h"
+#include "sqlite/search_index.h"
 #include "sqlite/views.h"
 #include "sqlite/writer.h"
 
@@ -89,10 +93,25 @@ std::vector<std::string> mistakes_in(Connection& connection) {
   count("SELECT count(*) FROM post LEFT JOIN text ON text.id = post.document "
         "WHERE post.document <> 0 AND text.id IS NULL",
         "posts whose text is missing and was not erased");
-  count("SELECT count(*) FROM case_label LEFT JOIN case_row ON case_row.id = case_label.case_id "
-        "WHERE case_row.id IS NULL",
-        "labels of cases that are not there");
+  count("SELECT count(*) FROM event LEFT JOIN leaf ON leaf.event = event.id LEFT JOIN unsealed "
+        "ON unsealed.event = event.id WHERE leaf.event IS NULL AND unsealed.event IS NULL",
+        "events that will never get a number");
+  count("SELECT count(*) FROM erased JOIN text USING(id)", "texts that were erased and are there");
+  connection.each("PRAGMA foreign_key_check", [&](const Row& row) {
+    if (mistakes.size() < mistakes_told_max) {
+      mistakes.push_back(fmt::format("a row of {} refers to one that is not there", row.text(0)));
+    }
+  });
+  for (const auto& part : {mistakes_in_places(connection), mistakes_in_search(connection)}) {
+    mistakes.insert(mistakes.end(), part.begin(), part.end());
+  }
   return mistakes;
+}
+
+// A new file is for its owner alone: it holds what people wrote. What stands beside it follows.
+void make_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
 }
 
 class SqliteStore final : public store::Store {
@@ -104,6 +123,7 @@ class SqliteStore final : public store::Store {
       return;
     }
     lock_ = std::make_unique<Lock>(path);
+    make_private(path);
     {
       Connection connection(path, Connection::Mode::read_write);
       connection.script("PRAGMA journal_mode = WAL");
@@ -139,7 +159,13 @@ class SqliteStore final : public store::Store {
 }  // namespace
 
 std::unique_ptr<store::Store> open_store(const std::string& path, const OpenOptions& options) {
-  return std::make_unique<SqliteStore>(path, options);
+  try {
+    return std::make_unique<SqliteStore>(path, options);
+  } catch (const store::StoreError& error) {
+    const std::string what = error.what();
+    if (what.starts_with(path)) throw;
+    throw store::StoreError(error.kind(), fmt::format("{}: {}", path, what));
+  }
 }
 
 }  // namespace decorum::sqlite

@@ -48,8 +48,4 @@ Restored restore(const std::string& from, const std::string& to, const std::stri
 // The ids of all texts that were ever erased, one a line.
 std::string erasure_list(const std::string& path);
 
-// Lets go of what erased texts left in the search index and in free pages: their words are nowhere
-// in the file afterwards. Takes a while; nothing else is written meanwhile.
-void tidy(const std::string& path);
-
 }  // namespace decorum::sqlite

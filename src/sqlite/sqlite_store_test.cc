@@ -223,7 +223,6 @@ TEST_F(SqliteStore, ErasedWordsAreNowhereInTheFile) {
     EXPECT_EQ(in.search(notes_of("something")).hits.size(), 1U);
   });
   store_.reset();
-  tidy(path_);
   EXPECT_EQ(file_bytes().find(secret), std::string::npos);
   EXPECT_NE(file_bytes().find("something"), std::string::npos);
   EXPECT_EQ(erasure_list(path_), base::to_text(base::Id{11}) + "\n");

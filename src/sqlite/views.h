@@ -2,6 +2,8 @@
 // write_rows.h.
 #pragma once
 
+#include <chrono>
+
 #include "sqlite/connection.h"
 #include "sqlite/read_cases.h"
 #include "sqlite/read_rows.h"
@@ -139,17 +141,25 @@ class ReadView final : public Reads<store::Snapshot> {
 
 class WriteView final : public Reads<store::Transaction> {
  public:
-  WriteView(Connection& connection, base::IdMaker& ids) : Reads(connection), ids_(ids) {}
+  WriteView(Connection& connection, SearchIndex& index, base::IdMaker& ids)
+      : Reads(connection), index_(index), ids_(ids) {}
 
+  // Sees what this transaction wrote.
+  store::SearchPage search(const store::SearchQuery& query) override {
+    index_.write_out();
+    return Reads::search(query);
+  }
   base::Id next_id(base::Time now) override {
-    now_ = now;
     return ids_.next(now);
   }
   void put_event(const store::EventRow& row) override { write_event(connection_, row); }
   void put_text(const store::TextRow& row, std::string_view words) override {
-    write_text(connection_, row, words);
+    write_text(connection_, index_, row, words);
   }
-  void erase_text(base::Id id) override { sqlite::erase_text(connection_, id, now_); }
+  void erase_text(base::Id id) override {
+    const base::Time now = std::chrono::floor<base::Duration>(std::chrono::system_clock::now());
+    sqlite::erase_text(connection_, index_, id, now);
+  }
   void put_post(const store::PostRow& row) override { write_post(connection_, row); }
   void put_post_version(const store::PostVersionRow& row) override {
     write_post_version(connection_, row);
@@ -176,8 +186,8 @@ class WriteView final : public Reads<store::Transaction> {
   }
 
  private:
+  SearchIndex& index_;
   base::IdMaker& ids_;
-  base::Time now_{};  // of the newest id: when something was erased
 };
 
 }  // namespace decorum::sqlite

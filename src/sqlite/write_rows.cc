@@ -1,71 +1,15 @@
 #include "sqlite/write_rows.h"
 
 #include <algorithm>
-#include <limits>
-#include <set>
 
 #include <fmt/format.h>
 
+#include "sqlite/case_places.h"
 #include "sqlite/read_cases.h"
 #include "sqlite/read_rows.h"
 
 namespace decorum::sqlite {
 namespace {
-
-// A label of a case: what it is counted and listed by.
-using Label = std::pair<std::string_view, std::string>;
-
-std::vector<Label> labels_of(const store::CaseRow& row) {
-  std::vector<Label> labels;
-  for (const std::string& account : row.accounts) labels.emplace_back("account", account);
-  for (const std::string& outcome : row.outcomes) labels.emplace_back("outcome", outcome);
-  for (const std::string& tag : row.tags) labels.emplace_back("tag", tag);
-  return labels;
-}
-
-std::int64_t due_sort(const store::CaseRow& row) {
-  return row.due_at ? micros(*row.due_at) : std::numeric_limits<std::int64_t>::max();
-}
-
-// A label once, even if a case should have it twice.
-std::set<Label> distinct(const std::vector<Label>& labels) {
-  return {labels.begin(), labels.end()};
-}
-
-bool same_labels(const store::CaseRow& a, const store::CaseRow& b) {
-  return a.family == b.family && a.state == b.state && due_sort(a) == due_sort(b) &&
-         labels_of(a) == labels_of(b);
-}
-
-void write_labels(Connection& in, const store::CaseRow& row) {
-  in.run("DELETE FROM case_label WHERE case_id = ?", row.id);
-  for (const auto& [label, value] : distinct(labels_of(row))) {
-    in.run("INSERT INTO case_label(label, value, family, state, due_sort, case_id) "
-           "VALUES(?, ?, ?, ?, ?, ?)",
-           label, value, static_cast<std::int64_t>(row.family), row.state, due_sort(row), row.id);
-  }
-}
-
-std::set<Label> counted_of(const store::CaseRow& row) {
-  std::set<Label> counted{{"state", row.state},       {"queue", row.queue},
-                          {"assigned", row.assigned}, {"ask", row.ask},
-                          {"priority", row.priority}};
-  for (const std::string& account : row.accounts) counted.emplace("account", account);
-  return counted;
-}
-
-void count(Connection& in, const store::CaseRow& row, int by) {
-  if (row.confidential) return;
-  for (const auto& [label, value] : counted_of(row)) {
-    in.run("INSERT INTO case_count(family, label, state, value, cases) VALUES(?, ?, ?, ?, ?) "
-           "ON CONFLICT DO UPDATE SET cases = cases + excluded.cases",
-           static_cast<std::int64_t>(row.family), label, row.state, value, by);
-  }
-}
-
-bool same_counts(const store::CaseRow& a, const store::CaseRow& b) {
-  return a.confidential == b.confidential && a.state == b.state && counted_of(a) == counted_of(b);
-}
 
 // A row that must not be there yet, or be of the version before.
 void require(bool is_so, std::string_view what) {
@@ -77,51 +21,54 @@ void require(bool is_so, std::string_view what) {
 void write_event(Connection& in, const store::EventRow& row) {
   in.run("INSERT INTO event(id, kind, case_id, bytes) VALUES(?, ?, ?, ?)", row.id, row.kind,
          row.case_id, row.bytes);
+  in.run("INSERT INTO unsealed(event) VALUES(?)", row.id);
 }
 
-void write_text(Connection& in, const store::TextRow& row, std::string_view words) {
-  in.run("INSERT INTO text(id, kind, salt, body, case_id, subject, words) "
-         "VALUES(?, ?, ?, ?, ?, ?, nullif(?, ?))",
-         row.id, row.kind, Blob{row.salt}, row.body, row.case_id, row.subject, words, row.body);
-  if (words.empty()) return;
-  in.run("INSERT INTO found(rowid, words) VALUES(?, ?)", row.id, words);
+void write_text(Connection& in, SearchIndex& index, const store::TextRow& row,
+                std::string_view words) {
+  const std::int64_t part = words.empty() ? 0 : index.part_for(row.kind);
+  in.run("INSERT INTO text(id, kind, salt, body, case_id, subject, part, words) "
+         "VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, ?4))",
+         row.id, row.kind, Blob{row.salt}, row.body, row.case_id, row.subject, part, words);
+  if (part != 0) index.add(part, row.id, words);
 }
 
-void erase_text(Connection& in, base::Id id, base::Time now) {
-  // The index is told the words that it has to forget, as external content wants it.
-  std::string words;
-  bool is_there = false;
-  in.each("SELECT coalesce(words, body) FROM text WHERE id = ?",
-          [&](const Row& row) {
-            words = row.text(0);
-            is_there = true;
-          },
-          id);
-  if (!is_there) return;
-  if (!words.empty()) {
-    in.run("INSERT INTO found(found, rowid, words) VALUES('delete', ?, ?)", id, words);
+bool erase_text(Connection& in, SearchIndex& index, base::Id id, base::Time now) {
+  {
+    Cursor text(in, "SELECT part, coalesce(words, body) FROM text WHERE id = ?", id);
+    if (!text.next()) return false;
+    // FTS5 is told the words that it has to forget, because it keeps no copy of them.
+    const std::int64_t part = text.row().number(0);
+    index.remove(part, id, text.row().view(1));
   }
   in.run("DELETE FROM text WHERE id = ?", id);
   in.run("INSERT OR REPLACE INTO erased(id, at) VALUES(?, ?)", id, now);
+  return true;
 }
 
 void write_post(Connection& in, const store::PostRow& row) {
-  in.run("INSERT INTO post(id, site, site_id, accounts, author, thread, in_reply_to, case_id, "
-         "state, version, document, digest, posted_at, seen_at, language, outcomes, ask, ours, "
-         "history, retention, held_by) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-         "ON CONFLICT(id) DO UPDATE SET accounts = excluded.accounts, author = excluded.author, "
-         "thread = excluded.thread, in_reply_to = excluded.in_reply_to, "
-         "case_id = excluded.case_id, state = excluded.state, version = excluded.version, "
-         "document = excluded.document, digest = excluded.digest, "
-         "posted_at = excluded.posted_at, seen_at = excluded.seen_at, "
+  const SiteId id = parts_of(row.site_id);
+  const bool begins = row.thread == row.site_id;
+  const SiteId thread = begins ? SiteId{} : parts_of(row.thread);
+  in.run("INSERT INTO post(id, site, site_path, site_name, accounts, author, begins, thread_path, "
+         "thread_name, in_reply_to, case_id, state, version, document, digest, posted_at, "
+         "seen_at, language, outcomes, ask, ours, history, retention, held_by) "
+         "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+         "ON CONFLICT(id) DO UPDATE SET site = excluded.site, site_path = excluded.site_path, "
+         "site_name = excluded.site_name, accounts = excluded.accounts, "
+         "author = excluded.author, begins = excluded.begins, "
+         "thread_path = excluded.thread_path, thread_name = excluded.thread_name, "
+         "in_reply_to = excluded.in_reply_to, case_id = excluded.case_id, "
+         "state = excluded.state, version = excluded.version, document = excluded.document, "
+         "digest = excluded.digest, posted_at = excluded.posted_at, seen_at = excluded.seen_at, "
          "language = excluded.language, outcomes = excluded.outcomes, ask = excluded.ask, "
          "ours = excluded.ours, history = excluded.history, retention = excluded.retention, "
          "held_by = excluded.held_by",
-         row.id, row.site, row.site_id, joined(row.accounts), row.author, row.thread,
-         row.in_reply_to, row.case_id, static_cast<std::int64_t>(row.state),
-         std::int64_t{row.version}, row.document, row.digest, row.posted_at, row.seen_at,
-         row.language, joined(row.outcomes), row.ask, row.ours, row.history, row.retention,
-         row.held_by);
+         row.id, row.site, id.path, id.name, joined(row.accounts), row.author, begins,
+         thread.path, thread.name, row.in_reply_to, row.case_id,
+         static_cast<std::int64_t>(row.state), std::int64_t{row.version}, row.document, row.digest,
+         row.posted_at, row.seen_at, row.language, joined(row.outcomes), row.ask, row.ours,
+         row.history, row.retention, row.held_by);
 }
 
 void write_post_version(Connection& in, const store::PostVersionRow& row) {
@@ -133,7 +80,8 @@ void write_post_version(Connection& in, const store::PostVersionRow& row) {
 void write_author(Connection& in, const store::AuthorRow& row) {
   in.run("INSERT INTO author(id, site, site_id, name, first_seen, last_seen, posts, linked_to) "
          "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET name = excluded.name, "
-         "last_seen = excluded.last_seen, posts = excluded.posts, linked_to = excluded.linked_to",
+         "first_seen = excluded.first_seen, last_seen = excluded.last_seen, "
+         "posts = excluded.posts, linked_to = excluded.linked_to",
          row.id, row.site, row.site_id, row.name, row.first_seen, row.last_seen, row.posts,
          row.linked_to);
 }
@@ -150,21 +98,31 @@ void drop_incidents(Connection& in, base::Id post) {
 
 void write_case(Connection& in, const store::CaseRow& row, std::int64_t was) {
   const auto before = read_case(in, row.id);
-  require(was == 0 ? !before : before && before->version == was,
+  require(before ? was != 0 && before->version == was : was == 0 && row.version >= 1,
           fmt::format("case {} was changed by somebody else", base::to_text(row.id)));
-  in.run("INSERT OR REPLACE INTO case_row(id, family, version, state, waits_for, priority, site, "
-         "accounts, author, thread, queue, owner, ask, assigned, holder, outcomes, proposed, tags, "
-         "due_at, wake_at, watch_until, opened_at, changed_at, topic, parent, confidential, body) "
-         "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+  in.run("INSERT INTO case_row(id, family, version, state, waits_for, priority, site, accounts, "
+         "author, thread, queue, owner, ask, assigned, holder, outcomes, proposed, tags, due_at, "
+         "wake_at, watch_until, opened_at, changed_at, topic, parent, confidential) "
+         "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+         "ON CONFLICT(id) DO UPDATE SET family = excluded.family, version = excluded.version, "
+         "state = excluded.state, waits_for = excluded.waits_for, "
+         "priority = excluded.priority, site = excluded.site, accounts = excluded.accounts, "
+         "author = excluded.author, thread = excluded.thread, queue = excluded.queue, "
+         "owner = excluded.owner, ask = excluded.ask, assigned = excluded.assigned, "
+         "holder = excluded.holder, outcomes = excluded.outcomes, proposed = excluded.proposed, "
+         "tags = excluded.tags, due_at = excluded.due_at, wake_at = excluded.wake_at, "
+         "watch_until = excluded.watch_until, opened_at = excluded.opened_at, "
+         "changed_at = excluded.changed_at, topic = excluded.topic, parent = excluded.parent, "
+         "confidential = excluded.confidential",
          row.id, static_cast<std::int64_t>(row.family), row.version, row.state, row.waits_for,
          row.priority, row.site, joined(row.accounts), row.author, row.thread, row.queue,
          row.owner, row.ask, row.assigned, row.holder, joined(row.outcomes), joined(row.proposed),
          joined(row.tags), row.due_at, row.wake_at, row.watch_until, row.opened_at,
-         row.changed_at, row.topic, row.parent, row.confidential, row.body);
-  if (!before || !same_labels(*before, row)) write_labels(in, row);
-  if (before && same_counts(*before, row)) return;
-  if (before) count(in, *before, -1);
-  count(in, row, 1);
+         row.changed_at, row.topic, row.parent, row.confidential);
+  in.run("INSERT INTO case_body(id, body) VALUES(?, ?) "
+         "ON CONFLICT(id) DO UPDATE SET body = excluded.body",
+         row.id, row.body);
+  place_case(in, before, row);
 }
 
 void write_outbox(Connection& in, const store::OutboxRow& row) {
@@ -182,8 +140,11 @@ void write_document(Connection& in, const store::Document& document) {
           [&](const Row& row) { before = row.number(0); }, document.kind, document.id);
   require(document.version == before + 1,
           fmt::format("{} {} was changed by somebody else", document.kind, document.id));
-  in.run("INSERT OR REPLACE INTO document(kind, id, version, key, second_key, expires_at, "
-         "changed_at, body) VALUES(?,?,?,?,?,?,?,?)",
+  in.run("INSERT INTO document(kind, id, version, key, second_key, expires_at, changed_at, body) "
+         "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(kind, id) DO UPDATE SET "
+         "version = excluded.version, key = excluded.key, second_key = excluded.second_key, "
+         "expires_at = excluded.expires_at, changed_at = excluded.changed_at, "
+         "body = excluded.body",
          document.kind, document.id, document.version, document.key, document.second_key,
          document.expires_at, document.changed_at, document.body);
 }
@@ -193,10 +154,11 @@ void drop_document(Connection& in, std::string_view kind, std::string_view id) {
 }
 
 std::size_t drop_expired(Connection& in, base::Time now, std::size_t most) {
+  const std::int64_t before = in.changes();
   in.run("DELETE FROM document WHERE rowid IN (SELECT rowid FROM document "
-         "WHERE expires_at <= ? AND expires_at IS NOT NULL LIMIT ?)",
+         "WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
          now, static_cast<std::int64_t>(std::min(most, store::page_max)));
-  return static_cast<std::size_t>(sqlite3_changes(in.raw()));
+  return static_cast<std::size_t>(in.changes() - before);
 }
 
 void write_seal(Connection& in, const std::vector<base::Id>& events,
@@ -205,13 +167,17 @@ void write_seal(Connection& in, const std::vector<base::Id>& events,
   std::int64_t leaf = read_leaves(in);
   for (const base::Id event : events) {
     in.run("INSERT INTO leaf(leaf, event) VALUES(?, ?)", leaf++, event);
+    in.run("DELETE FROM unsealed WHERE event = ?", event);
   }
   for (const store::TileRow& tile : tiles) {
-    in.run("INSERT OR REPLACE INTO tile(level, place, hashes) VALUES(?, ?, ?)",
+    in.run("INSERT INTO tile(level, place, hashes) VALUES(?, ?, ?) "
+           "ON CONFLICT(level, place) DO UPDATE SET hashes = excluded.hashes",
            std::int64_t{tile.level}, tile.index, Blob{tile.hashes});
   }
   if (head) {
-    in.run("INSERT INTO head(size, at, note) VALUES(?, ?, ?)", head->size, head->at, head->note);
+    in.run("INSERT INTO head(size, at, note) VALUES(?, ?, ?) "
+           "ON CONFLICT(size) DO UPDATE SET at = excluded.at, note = excluded.note",
+           head->size, head->at, head->note);
   }
 }
 

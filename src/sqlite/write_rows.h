@@ -6,13 +6,16 @@
 #include <vector>
 
 #include "sqlite/connection.h"
+#include "sqlite/search_index.h"
 #include "store/store.h"
 
 namespace decorum::sqlite {
 
 void write_event(Connection& in, const store::EventRow& row);
-void write_text(Connection& in, const store::TextRow& row, std::string_view words);
-void erase_text(Connection& in, base::Id id, base::Time now);
+void write_text(Connection& in, SearchIndex& index, const store::TextRow& row,
+                std::string_view words);
+// False: it was not there.
+bool erase_text(Connection& in, SearchIndex& index, base::Id id, base::Time now);
 void write_post(Connection& in, const store::PostRow& row);
 void write_post_version(Connection& in, const store::PostVersionRow& row);
 void write_author(Connection& in, const store::AuthorRow& row);

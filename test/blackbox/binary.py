@@ -19,7 +19,9 @@ POLICIES = ROOT / "policies"
 COMMANDS = [["triage"], ["review"], ["text"], ["duplicates"], ["policy", "check"],
             ["policy", "show"], ["policy", "test"], ["policy", "draw"], ["policy", "handbook"],
             ["policy", "diff"], ["policy", "replay"], ["policy", "eval"], ["evaluate"], ["train"],
-            ["record", "verify-proof"]]
+            ["record", "verify"], ["record", "prove"], ["record", "verify-proof"],
+            ["record", "heads"], ["record", "export"], ["store", "check"], ["store", "backup"],
+            ["store", "restore"], ["store", "erased"], ["serve"]]
 TIMEOUT_S = 300
 
 

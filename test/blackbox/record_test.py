@@ -1,10 +1,16 @@
 #!/usr/bin/env python3
-"""decorum record: proofs that were given away, whole and spoilt."""
+"""decorum record: proofs that were given away, whole and spoilt; the record of a desk at work."""
 import json
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
 import tempfile
+import time
 from pathlib import Path
 
-from binary import ROOT, BlackBox, main, run
+from binary import BINARY, ROOT, BlackBox, environment, main, run
 
 GOLDEN = ROOT / "test/golden/record"
 KEY = (GOLDEN / "public-key.txt").read_text(encoding="ascii").strip()
@@ -104,6 +110,120 @@ class VerifyProof(BlackBox):
     def test_more_than_the_bound_is_refused(self):
         code, _, _ = self.verify(PROOF + " " * (17 << 20), "--key", KEY)
         self.assertEqual(code, 2)
+
+
+class DeskAtWork(BlackBox):
+    """A desk takes in a day of posts, is killed and started again; its record stays whole."""
+    WAIT_S = 120
+
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.temporary.cleanup)
+        cls.folder = Path(cls.temporary.name)
+        cls.path = cls.folder / "desk.sqlite"
+        cls.store = f"sqlite:{cls.path}"
+        serving = cls.serve()
+        try:
+            cls.wait_for(lambda: cls.events_sealed() >= 100)
+            cls.while_serving = run("record", "verify", "--store", cls.store)
+            run("record", "heads", "--store", cls.store, "--out", cls.folder / "head.txt")
+        finally:
+            serving.kill()
+            serving.wait()
+        cls.when_killed = run("record", "verify", "--store", cls.store,
+                              "--since", cls.folder / "head.txt")
+        serving = cls.serve()
+        cls.wait_for(lambda: cls.log().count('"event":"started"') == 2)
+        serving.send_signal(signal.SIGTERM)
+        cls.ended = serving.wait(timeout=cls.WAIT_S)
+        told = run("record", "verify", "--store", cls.store).stdout.decode()
+        cls.key = re.search(r"ed25519:\S{44}", told).group(0)
+
+    @classmethod
+    def serve(cls):
+        with open(cls.folder / "log", "ab") as log:
+            return subprocess.Popen(
+                [BINARY, "serve", "--store", cls.store, "--listen", f"unix:{cls.folder}/socket",
+                 "--replay", ROOT / "data/samples/day.jsonl", "--replay-speed", "100000"],
+                stdout=log, stderr=log, env=environment(), cwd=cls.folder)
+
+    @classmethod
+    def log(cls):
+        return (cls.folder / "log").read_text(encoding="utf-8")
+
+    @classmethod
+    def events_sealed(cls):
+        if not cls.path.exists():
+            return 0
+        return run("record", "export", "--store", cls.store).stdout.count(b"\n")
+
+    @classmethod
+    def wait_for(cls, holds):
+        for _ in range(2 * cls.WAIT_S):
+            if holds():
+                return
+            time.sleep(0.5)
+        raise AssertionError("the desk did not come so far: " + cls.log())
+
+    def copied(self, change):
+        """The outcome of verify on a copy of the store that `change` had in its hands."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "desk.sqlite"
+            for end in ("", "-wal"):
+                if Path(f"{self.path}{end}").exists():
+                    shutil.copy(f"{self.path}{end}", f"{path}{end}")
+            with sqlite3.connect(path) as database:
+                change(database)
+            database.close()
+            done = run("record", "verify", "--store", f"sqlite:{path}", "--since",
+                       self.folder / "head.txt")
+            return done.returncode, done.stdout.decode()
+
+    def test_the_record_is_whole_while_the_desk_serves_and_when_it_was_killed(self):
+        for done in (self.while_serving, self.when_killed):
+            self.assertEqual(done.returncode, 0, done.stdout.decode() + done.stderr.decode())
+            self.assertIn(b"Nothing wrong was found.\n", done.stdout)
+        self.assertEqual(self.ended, 0)
+        told = self.good("record", "verify", "--store", self.store, "--key", self.key, "--since",
+                         self.folder / "head.txt").decode()
+        self.assertRegex(told, r"^\d+ events, \d+ heads, \d+ texts, \d+ posts, \d+ cases\.\n")
+        self.assertNotIn("not sealed", told)
+
+    def test_a_case_is_proved_with_its_words_or_without(self):
+        events = self.objects(self.good("record", "export", "--store", self.store))
+        case = next(event["case"] for event in events if event["kind"] == "opened")
+        post = next(event for event in events if event["kind"] == "post-taken-in")
+        proof = self.good("record", "prove", "--store", self.store, "--case", case)
+        told = self.good("record", "verify-proof", "--key", self.key, stdin=proof).decode()
+        self.assertIn(f"of case {case}", told)
+        shown = json.loads(self.good("record", "prove", "--store", self.store, post["id"],
+                                     "--reveal", post["data"]["document"]["id"],
+                                     "--under", self.folder / "head.txt"))
+        self.assertIn("text", json.loads(shown["events"][0]["texts"][0]["text"]))
+        told = self.good("record", "verify-proof", "--key", self.key, stdin=json.dumps(shown))
+        self.assertIn(b"is word for word the one that the event names", told)
+        self.assertIn(b"begins with this one, unchanged", told)
+
+    def test_what_somebody_changed_is_named(self):
+        for place, sql in (
+                ("leaf 50: ", "UPDATE event SET bytes = replace(bytes, '\"actor\":\"', "
+                              "'\"actor\":\"x') "
+                              "WHERE id = (SELECT event FROM leaf WHERE leaf = 50)"),
+                ("leaf 60: the event is missing",
+                 "DELETE FROM event WHERE id = (SELECT event FROM leaf WHERE leaf = 60)"),
+                ("text ", "UPDATE text SET body = body || ' ' WHERE id = "
+                          "(SELECT document FROM post WHERE document <> 0 LIMIT 1)"),
+                ("case ", "UPDATE case_row SET assigned = 'somebody' WHERE id = "
+                          "(SELECT min(id) FROM case_row)"),
+                ("tile 0 of level 1", "UPDATE tile SET hashes = zeroblob(32) WHERE level = 1"),
+                ("kept elsewhere: the record holds",
+                 "DELETE FROM leaf WHERE leaf >= 50; DELETE FROM head WHERE size > 50")):
+            with self.subTest(place=place):
+                code, told = self.copied(lambda database, sql=sql: database.executescript(sql))
+                self.assertEqual(code, 1, told)
+                self.assertIn(place, told)
+        self.assertEqual(self.copied(lambda database: None)[0], 0)
 
 
 if __name__ == "__main__":
