@@ -1,5 +1,6 @@
 #include "sqlite/connection.h"
 
+#include <cerrno>
 #include <limits>
 
 #include <fmt/format.h>
@@ -50,7 +51,10 @@ int length_of(std::size_t bytes) {
 }  // namespace
 
 void refuse(sqlite3* database, std::string_view doing) {
-  const int code = sqlite3_extended_errcode(database);
+  int code = sqlite3_extended_errcode(database);
+  // A quota or a file's limit is a full disk to whoever has to make room; SQLite knows ENOSPC only.
+  const int reason = sqlite3_system_errno(database);
+  if ((code & 0xff) == SQLITE_IOERR && (reason == EFBIG || reason == EDQUOT)) code = SQLITE_FULL;
   throw store::StoreError(kind_of(code), fmt::format("{}: {} ({})", doing, meaning_of(code),
                                                      sqlite3_errmsg(database)));
 }
