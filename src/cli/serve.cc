@@ -2,6 +2,7 @@
 #include <charconv>
 #include <csignal>
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -26,6 +27,7 @@
 #include "http/auth.h"
 #include "http/chain.h"
 #include "http/handlers_cases.h"
+#include "http/handlers_check.h"
 #include "http/handlers_desk.h"
 #include "http/handlers_outgoing.h"
 #include "http/handlers_people.h"
@@ -44,8 +46,30 @@ namespace decorum::cli {
 namespace {
 
 constexpr std::size_t past_posts_held = 200'000;
+constexpr base::Duration replay_every = std::chrono::seconds(1);
 constexpr auto grace = std::chrono::seconds(20);
 constexpr std::size_t secret_file_bytes = 4096;
+constexpr std::size_t drill_bytes_max = 1u << 20;
+
+// One channel that several accounts share, asked by one thread at a time.
+class Shared final : public channels::Channel {
+ public:
+  explicit Shared(std::unique_ptr<channels::Channel> channel) : channel_(std::move(channel)) {}
+
+  channels::Abilities abilities() const override { return channel_->abilities(); }
+  channels::Fetched fetch(const std::string& cursor) override {
+    const std::lock_guard lock(mutex_);
+    return channel_->fetch(cursor);
+  }
+  channels::Receipt send(const channels::Outgoing& outgoing) override {
+    const std::lock_guard lock(mutex_);
+    return channel_->send(outgoing);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unique_ptr<channels::Channel> channel_;
+};
 
 struct Wishes {
   std::string policy, store = "sqlite:decorum.sqlite", listen = "127.0.0.1:8080";
@@ -69,7 +93,7 @@ const Help help = {
         "SIGTERM and SIGINT end it: no further connection is taken, requests under way are\n"
         "answered. SIGHUP reads the certificate again.\n",
     .examples = "  decorum serve\n"
-                "  decorum serve --policy policies/council --store sqlite:/var/lib/decorum/desk.db\n"
+                "  decorum serve --policy policies/council --store sqlite:/var/lib/desk.db\n"
                 "  decorum serve --listen 0.0.0.0:8443 --certificate cert.pem --key cert.key\n"
                 "  decorum serve --replay data/samples/day.jsonl --replay-speed 20\n"};
 
@@ -336,8 +360,8 @@ class Serving {
     setup.path = w_.replay;
     setup.sent_path = w_.sent.empty() ? store_path(w_.store) + ".sent.jsonl" : w_.sent;
     setup.speed = w_.replay_speed;
-    channels_.push_back({"replay", std::make_unique<channels::FileChannel>(
-                                       setup, [this] { return clock_.now(); })});
+    auto file = std::make_unique<channels::FileChannel>(setup, [this] { return clock_.now(); });
+    channels_.push_back({"replay", std::make_unique<Shared>(std::move(file)), replay_every});
   }
 
   channels::Channel* channel_of(std::string_view) {
@@ -362,6 +386,12 @@ class Serving {
   desk::TopicTools topic_tools() {
     desk::TopicTools tools;
     tools.look = draft_tools().look;
+    for (const policy::PolicyFile& file :
+         read_files_ending(find_data() / "drills", ".json", drill_bytes_max)) {
+      auto drill = desk::read_drill(file.bytes);
+      if (!drill) throw CannotRun(fmt::format("{}: {}", file.path, drill.error().what));
+      tools.drills.push_back(std::move(*drill));
+    }
     return tools;
   }
 
@@ -398,6 +428,7 @@ class Serving {
     add(http::outgoing_routes(outgoing_));
     add(http::policy_routes(policy_));
     add(http::desk_routes(desk_, live_));
+    add(http::check_routes(desk_));
     return all;
   }
 

@@ -142,8 +142,7 @@ class Snapshot {
   // How many of the query's cases by the value of a column: "state", "queue", "assigned", "ask",
   // "priority", "account"; in the order of the values. Exact as above, without the column more.
   virtual std::vector<Count> count_cases_by(const CaseQuery& query, std::string_view column) = 0;
-  // What time has come for: to wake (wake_at), a watch's end, and then what is overdue (due_at), of
-  // this the newest first, because it stays here until somebody closes it.
+  // What time has come for: to be looked at (wake_at), or a watch's end; the longest due first.
   virtual std::vector<CaseRow> cases_waking(base::Time now, std::size_t most) = 0;
 
   // In the state "waiting" and not to be sent later than `now`, the longest due first.
