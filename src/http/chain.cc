@@ -50,8 +50,8 @@ Response called(const Route& route, const Request& request, std::string& wrong) 
     wrong = error.what();
     using Kind = store::StoreError::Kind;
     if (error.kind() == Kind::full) {
-      return service_unavailable("The disk is full, and nothing was changed. Whoever looks after "
-                                 "the machine has to make room.", after_full_s);
+      return service_unavailable("The disk takes no more, and nothing was changed. Whoever "
+                                 "looks after the machine has to make room.", after_full_s);
     }
     if (error.kind() == Kind::busy) {
       return service_unavailable("The store is busy, and nothing was changed. Try again.",

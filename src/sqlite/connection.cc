@@ -1,6 +1,5 @@
 #include "sqlite/connection.h"
 
-#include <cerrno>
 #include <limits>
 
 #include <fmt/format.h>
@@ -13,7 +12,10 @@ using Kind = store::StoreError::Kind;
 constexpr char ending = '\x1f';
 constexpr char escape = '\x1b';
 
+// A quota or a file's own limit is a full disk to whoever has to make room; SQLite calls only ENOSPC
+// full, and every other write that fails an error.
 Kind kind_of(int code) {
+  if (code == SQLITE_IOERR_WRITE) return Kind::full;
   switch (code & 0xff) {
     case SQLITE_FULL: return Kind::full;
     case SQLITE_CORRUPT:
@@ -26,6 +28,7 @@ Kind kind_of(int code) {
 
 // What it means to the person who runs the desk.
 std::string_view meaning_of(int code) {
+  if (code == SQLITE_IOERR_WRITE) return "the disk takes no more: full, over a quota, or broken";
   switch (code & 0xff) {
     case SQLITE_FULL: return "the disk is full; make room, nothing that was acknowledged is lost";
     case SQLITE_CORRUPT: return "the file is damaged; run `decorum store check`, then restore";
@@ -51,10 +54,7 @@ int length_of(std::size_t bytes) {
 }  // namespace
 
 void refuse(sqlite3* database, std::string_view doing) {
-  int code = sqlite3_extended_errcode(database);
-  // A quota or a file's limit is a full disk to whoever has to make room; SQLite knows ENOSPC only.
-  const int reason = sqlite3_system_errno(database);
-  if ((code & 0xff) == SQLITE_IOERR && (reason == EFBIG || reason == EDQUOT)) code = SQLITE_FULL;
+  const int code = sqlite3_extended_errcode(database);
   throw store::StoreError(kind_of(code), fmt::format("{}: {} ({})", doing, meaning_of(code),
                                                      sqlite3_errmsg(database)));
 }

@@ -28,7 +28,8 @@ START_S = 60
 class Desk:
     """A desk of its own, in a folder that goes with it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *options):
+        self.options = options
         self.store = Path(folder) / "desk.sqlite"
         self.posts = Path(folder) / "posts.jsonl"
         self.cookie = self.token = None
@@ -37,7 +38,7 @@ class Desk:
     def start(self, preexec=None):
         self.process = subprocess.Popen(
             [BINARY, "serve", "--store", f"sqlite:{self.store}", "--listen", "127.0.0.1:0",
-             "--replay", self.posts, "--replay-speed", "100000"],
+             "--replay", self.posts, "--replay-speed", "100000", *self.options],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment(),
             preexec_fn=preexec, restore_signals=preexec is None, text=True)
         line = self.process.stdout.readline()
