@@ -12,8 +12,8 @@ using Kind = store::StoreError::Kind;
 constexpr char ending = '\x1f';
 constexpr char escape = '\x1b';
 
-// A quota or a file's own limit is a full disk to whoever has to make room; SQLite calls only ENOSPC
-// full, and every other write that fails an error.
+// A quota or a file's own limit is a full disk to whoever has to make room; SQLite calls only
+// ENOSPC full, and every other write that fails an error.
 Kind kind_of(int code) {
   if (code == SQLITE_IOERR_WRITE) return Kind::full;
   switch (code & 0xff) {

@@ -202,7 +202,8 @@ class Api(unittest.TestCase):
         schema = content.get("application/json", {}).get("schema", {})
         if "$ref" in schema:
             schema = self.described["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
-        values = ["", "x", 0, -1, 2**53, True, None, [], {}, NO_ID, self.case, "2026-11-27T10:00:00Z",
+        values = ["", "x", 0, -1, 2**53, True, None, [], {}, NO_ID, self.case,
+                  "2026-11-27T10:00:00Z",
                   "\u202e\x00", "a" * 5000]
         return {name: chance.choice(values) for name in schema.get("properties", {})
                 if chance.random() < 0.8}
