@@ -142,16 +142,26 @@ class RoundTrip : public ::testing::TestWithParam<Trip> {
     return GetParam().request;
   }
 
+  // Opening a case again walks the chart again, which starts its clock anew; no walk is here.
+  void expect_as_before() const {
+    cases::Conversation now = what_counts(world.one);
+    if (std::string_view(GetParam().act) == "close") now.due = before.due;
+    EXPECT_EQ(base::write_shape(now), base::write_shape(before));
+  }
+
   World world;
   cases::Conversation before;
 };
+
+// By the act's name, not its bytes.
+void PrintTo(const Trip& trip, std::ostream* out) { *out << trip.act; }
 
 TEST_P(RoundTrip, The_inverse_takes_it_back) {
   world.done(world.meg, GetParam().act, request());
   const bool only_listed = std::string_view(GetParam().act) == "note";
   EXPECT_TRUE(only_listed || what_counts(world.one) != before) << "it changed nothing";
   world.done(world.meg, act_named(GetParam().act)->info.inverse, GetParam().back(world));
-  EXPECT_EQ(base::write_shape(what_counts(world.one)), base::write_shape(before));
+  expect_as_before();
 }
 
 TEST_P(RoundTrip, Undo_takes_it_back_or_says_why_not) {
@@ -172,7 +182,7 @@ TEST_P(RoundTrip, Undo_takes_it_back_or_says_why_not) {
   EXPECT_EQ(only<cases::Undone>(acted).event, event);
   EXPECT_TRUE(std::holds_alternative<cases::Undone>(acted->events.front()));
   world.happen(world.meg, *acted);
-  EXPECT_EQ(base::write_shape(what_counts(world.one)), base::write_shape(before));
+  expect_as_before();
   EXPECT_FALSE(world.act(world.meg, "undo", with_id("event", event))) << "twice";
 }
 

@@ -299,7 +299,7 @@ TEST_F(CaseLists, WhatTimeHasComeForIsListedOnce) {
     }
     return ids;
   };
-  EXPECT_EQ(woken(10), (std::vector<std::int64_t>{1, 2, 3, 4}));
+  EXPECT_EQ(woken(10), (std::vector<std::int64_t>{1, 2, 3}));
   EXPECT_EQ(woken(2), (std::vector<std::int64_t>{1, 2}));
   EXPECT_TRUE(woken(0).empty());
 }

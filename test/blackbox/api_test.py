@@ -215,6 +215,18 @@ class Api(unittest.TestCase):
             path.write_bytes(served)
         self.assertEqual(path.read_bytes(), served, "run this test with DECORUM_UPDATE_GOLDEN=1")
 
+    def test_a_members_own_check_leaves_nothing(self):
+        word = "quixotropolis"
+        status, _, text = sent_as(self.desk, None, None, "POST", "/api/check",
+                                  json.dumps({"text": f"The {word} is the BEST of all!!!"}))
+        self.assertEqual(status, 200, text)
+        self.assertTrue(json.loads(text)["findings"])
+        _, _, metrics = sent_as(self.desk, *self.people["administrator"][:2], "GET", "/metrics")
+        self.assertIn(b"/api/check", metrics)
+        self.assertNotIn(word.encode(), metrics)
+        for path in Path(self.folder.name).iterdir():
+            self.assertNotIn(word.encode(), path.read_bytes(), f"it stands in {path.name}")
+
 
 if __name__ == "__main__":
     unittest.main()

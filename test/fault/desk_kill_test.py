@@ -32,21 +32,26 @@ class Desk:
         self.options = options
         self.store = Path(folder) / "desk.sqlite"
         self.posts = Path(folder) / "posts.jsonl"
+        self.log = Path(folder) / "desk.log"
         self.cookie = self.token = None
         self.process = None
 
     def start(self, preexec=None):
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--store", f"sqlite:{self.store}", "--listen", "127.0.0.1:0",
-             "--replay", self.posts, "--replay-speed", "100000", *self.options],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment(),
-            preexec_fn=preexec, restore_signals=preexec is None, text=True)
+        with self.log.open("ab") as log:
+            self.process = self.begun(preexec, log)
         line = self.process.stdout.readline()
         assert " at http://" in line, line
         self.port = int(line.rsplit(":", 1)[1])
         if self.cookie is None:
             self.process.stdout.readline()
             self.set_up(self.process.stdout.readline().strip().rsplit("/", 1)[1])
+
+    def begun(self, preexec, log):
+        return subprocess.Popen(
+            [BINARY, "serve", "--store", f"sqlite:{self.store}", "--listen", "127.0.0.1:0",
+             "--replay", self.posts, "--replay-speed", "100000", *self.options],
+            stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=environment(),
+            preexec_fn=preexec, restore_signals=preexec is None, text=True)
 
     def set_up(self, secret):
         status, answer, headers = self.ask("POST", f"/api/set-up/{secret}", {
