@@ -16,6 +16,7 @@ class Hand {
  public:
   explicit Hand(const std::string& path) {
     if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) throw std::runtime_error("open");
+    sqlite3_busy_timeout(database_, 10'000);  // the store's writer tidies up beside it
   }
   ~Hand() { sqlite3_close(database_); }
   Hand(const Hand&) = delete;
@@ -182,7 +183,8 @@ const std::vector<Covered> covered = {
      {"id",       "family",  "version",  "state",     "waits_for",   "priority",  "site",
       "accounts", "author",  "thread",   "queue",     "owner",       "ask",       "assigned",
       "holder",   "outcomes", "proposed", "tags",     "due_at",      "wake_at",   "watch_until",
-      "opened_at", "changed_at", "topic", "parent",   "confidential", "body"}}};
+      "opened_at", "changed_at", "topic", "parent",   "confidential"}},
+    {"case_body", "rowid", {"id", "body"}}};
 
 // A table that is spoilt and put back.
 class Spoilt {

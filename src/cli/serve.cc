@@ -99,15 +99,14 @@ const Help help = {
 
 void declare(CLI::App& app, Wishes& w) {
   app.add_option("--policy", w.policy,
-                 "The policy's folder; once the store has versions of its own, it serves the one "
-                 "in force")
+                 "The policy's folder, for a store that has none yet")
       ->type_name("DIR");
   app.add_option("--store", w.store, "Where everything is kept (default: sqlite:decorum.sqlite)")
       ->type_name("STORE");
   app.add_option("--listen", w.listen, "ADDRESS:PORT or unix:PATH (default: 127.0.0.1:8080)")
       ->type_name("ADDR");
-  app.add_option("--key-file", w.key_file, "The key that secrets are locked with (default: the "
-                                           "store's path and .key)")
+  app.add_option("--key-file", w.key_file,
+                 "The key that secrets are locked with (default: STORE.key)")
       ->type_name("FILE");
   app.add_option("--certificate", w.certificate, "Certificate chain (PEM): speaks TLS")
       ->type_name("FILE");

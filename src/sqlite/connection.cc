@@ -92,6 +92,8 @@ std::vector<std::string> parted(std::string_view text) {
     if (text[i] == escape && i + 1 < text.size()) ++i;
     entry.push_back(text[i]);
   }
+  // Without its ending it was not written here; it is shown all the same.
+  if (!entry.empty()) entries.push_back(std::move(entry));
   return entries;
 }
 
