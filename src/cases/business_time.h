@@ -58,9 +58,9 @@ base::Time warn_at(const Calendar& calendar, const policy::Deadline& deadline, b
                    base::Time due, int percent);
 
 // Calendar days as data protection law counts them (ICO, guidance on complaints, February 2026):
-// the day after receipt is day one; where the last one is a weekend or bank holiday, the next working
-// day. Until the end of that day, local time. Give it a calendar whose closed days are the bank
-// holidays alone: the house's own days do not stretch the law.
+// the day after receipt is day one; where the last one is a weekend or bank holiday, the next
+// working day. Until the end of that day, local time. Give it a calendar whose closed days are the
+// bank holidays alone: the house's own days do not stretch the law.
 base::Time end_of_statutory_days(const Calendar& calendar, base::Time received, int days);
 
 }  // namespace decorum::cases

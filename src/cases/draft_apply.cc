@@ -1,6 +1,7 @@
 #include "cases/draft_apply.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "cases/bounded_list.h"
@@ -16,25 +17,38 @@ void void_submission(Draft& draft) {
   draft.by_hand = false;
 }
 
-DraftState before_queued(const Draft& draft) {
-  return draft.submission ? DraftState::ready : DraftState::writing;
-}
-
-// What was published is never written, approved or sent again.
 bool is_out(const Draft& draft) {
   return draft.state == DraftState::sent || draft.state == DraftState::deleted;
 }
 
-bool is_afterwards(const DraftEvent& what) {
-  return std::holds_alternative<TakenDown>(what) ||
-         std::holds_alternative<ComplaintMarked>(what) ||
-         std::holds_alternative<ComplaintUnmarked>(what);
+template <class... Kinds>
+bool is_one_of(const DraftEvent& what) {
+  return (std::holds_alternative<Kinds>(what) || ...);
 }
 
-// One overload an event; each changes what it names and nothing else.
+// What was published is never written, approved or sent again; what the site may have by now stays
+// so until it is known.
+bool may_change(const Draft& draft, const DraftEvent& what) {
+  if (is_out(draft)) return is_one_of<TakenDown, ComplaintMarked, ComplaintUnmarked>(what);
+  if (draft.state != DraftState::sending && draft.state != DraftState::unknown) return true;
+  return !is_one_of<DraftWritten, DraftSubmitted, DraftSentBack, ApprovalWithdrawn, DraftWithdrawn,
+                    DraftTakenUp>(what);
+}
+
+// One overload an event; each changes what it names and nothing else. What would let out a text
+// that is not approved changes nothing.
 struct Change {
   Draft& draft;
   const record::Event& event;
+
+  bool is_in(std::initializer_list<DraftState> states) const {
+    return std::ranges::find(states, draft.state) != states.end();
+  }
+  void publish(Publication publication) const {
+    draft.publication = std::move(publication);
+    draft.by_hand = false;
+    draft.state = DraftState::sent;
+  }
 
   void operator()(const DraftOpened& e) const {
     draft.opened_at = event.at;
@@ -91,24 +105,29 @@ struct Change {
     draft.state = DraftState::writing;
   }
   void operator()(const DraftQueued& e) const {
+    if (!is_in({DraftState::ready, DraftState::held, DraftState::failed})) return;
+    if (!draft.submission || draft.submission->seal != e.seal) return;
     draft.sending = Sending{event.id, e.row, e.key, event.actor, e.at, e.seal, 0, {}, false};
     draft.state = DraftState::queued;
     draft.by_hand = false;
   }
   void operator()(const DraftUnqueued&) const {
+    if (!is_in({DraftState::queued})) return;
     draft.sending.reset();
-    draft.state = before_queued(draft);
+    draft.state = DraftState::ready;
   }
   void operator()(const SendStarted& e) const {
-    if (draft.sending) draft.sending->attempts = e.attempt;
+    if (!draft.sending || !is_in({DraftState::queued, DraftState::unknown})) return;
+    draft.sending->attempts = e.attempt;
     draft.state = DraftState::sending;
   }
   void operator()(const DraftSent& e) const {
-    draft.publication = Publication{event.id, event.at, e.site_id, e.url, false};
-    draft.state = DraftState::sent;
+    publish({event.id, event.at, e.site_id, e.url, false});
   }
   void operator()(const SendFailed& e) const {
-    if (draft.sending) draft.sending->trouble = e.trouble;
+    if (!draft.sending) return;
+    if (!is_in({DraftState::queued, DraftState::sending, DraftState::unknown})) return;
+    draft.sending->trouble = e.trouble;
     draft.state = e.again ? DraftState::queued : DraftState::failed;
   }
   void operator()(const SendUnknown& e) const {
@@ -119,20 +138,19 @@ struct Change {
     draft.state = DraftState::unknown;
   }
   void operator()(const SendSettled& e) const {
-    if (!e.went_out) {
-      draft.state = DraftState::failed;
-      return;
-    }
-    draft.publication = Publication{event.id, event.at, {}, e.url, false};
-    draft.state = DraftState::sent;
+    if (e.went_out) return publish({event.id, event.at, {}, e.url, false});
+    if (is_in({DraftState::unknown})) draft.state = DraftState::failed;
   }
-  void operator()(const PreparedByHand&) const { draft.by_hand = true; }
+  void operator()(const PreparedByHand&) const {
+    if (!is_in({DraftState::ready, DraftState::held, DraftState::failed})) return;
+    draft.by_hand = draft.submission.has_value();
+  }
   void operator()(const HandDropped&) const { draft.by_hand = false; }
   void operator()(const PostedByHand& e) const {
-    draft.publication = Publication{event.id, event.at, e.site_id, e.url, true};
-    draft.state = DraftState::sent;
+    publish({event.id, event.at, e.site_id, e.url, true});
   }
   void operator()(const HeldBack&) const {
+    if (!is_in({DraftState::queued})) return;
     draft.sending.reset();
     draft.state = DraftState::held;
   }
@@ -166,7 +184,7 @@ std::vector<std::string_view> draft_kinds() { return kinds_of<DraftEvent>(); }
 
 void apply(Draft& draft, const record::Event& event, const DraftEvent& what) {
   if (event.case_id) draft.id = *event.case_id;
-  if (!is_out(draft) || is_afterwards(what)) std::visit(Change{draft, event}, what);
+  if (may_change(draft, what)) std::visit(Change{draft, event}, what);
   ++draft.version;
   draft.changed_at = event.at;
 }

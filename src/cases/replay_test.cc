@@ -52,7 +52,7 @@ void holds(const Conversation& before, const std::string& kind, const Conversati
   EXPECT_FALSE(has_twice(one.legal_holds));
 }
 
-void holds(const Draft& before, const std::string&, const Draft& one) {
+void holds(const Draft& before, const std::string& kind, const Draft& one) {
   const auto is_out = [](const Draft& draft) {
     return draft.state == DraftState::sent || draft.state == DraftState::deleted;
   };
@@ -62,8 +62,19 @@ void holds(const Draft& before, const std::string&, const Draft& one) {
     EXPECT_EQ(one.versions, before.versions);
   }
   EXPECT_EQ(is_out(one), one.publication.has_value());
-  if (one.state == DraftState::waiting) {
+  if (before.state == DraftState::unknown) {
+    EXPECT_TRUE(is_out(one) || kind.starts_with("send-") || one.state == before.state) << kind;
+  }
+  const bool may_go_out = one.state == DraftState::ready || one.state == DraftState::queued ||
+                          one.state == DraftState::held || one.state == DraftState::sending;
+  if (one.state == DraftState::waiting || may_go_out || one.by_hand) {
     EXPECT_TRUE(one.submission);
+  }
+  const bool might_before = before.state != DraftState::writing &&
+                            before.state != DraftState::waiting &&
+                            before.state != DraftState::withdrawn;
+  if (may_go_out && !might_before) {
+    EXPECT_TRUE(kind == "draft-approved" || kind == "draft-submitted") << kind;
   }
   for (const Approved& approval : one.approvals) {
     ASSERT_TRUE(one.submission);

@@ -54,7 +54,9 @@ int run_review(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_store(Arguments arguments);
 int run_text(Arguments arguments);
+int run_token(Arguments arguments);
 int run_train(Arguments arguments);
 int run_triage(Arguments arguments);
+int run_user(Arguments arguments);
 
 }  // namespace decorum::cli

@@ -66,7 +66,9 @@ std::vector<std::chrono::sys_days> open_holidays(const std::string& division) {
     std::string_view text;
     const bool has_date = event["date"].get(text) == simdjson::SUCCESS;
     const auto day = base::parse_date(has_date ? text : "");
-    if (!day) throw CannotRun(fmt::format("{}: {} has a day without a date", path.string(), division));
+    if (!day) {
+      throw CannotRun(fmt::format("{}: {} has a day without a date", path.string(), division));
+    }
     days.push_back(*day);
   }
   std::ranges::sort(days);

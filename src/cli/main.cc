@@ -22,6 +22,8 @@ constexpr std::array commands = {
     Command{"policy", "Check, show, test and draw a policy; evaluate an expression", run_policy},
     Command{"serve", "Serve the desk: its API, live events, and what goes on by itself", run_serve},
     Command{"record", "Verify the record, and check a proof from it", run_record},
+    Command{"user", "People and their roles, for whoever is at the machine", run_user},
+    Command{"token", "Tokens of programs, for whoever is at the machine", run_token},
     Command{"store", "Check, back up and restore what everything is kept in", run_store},
     Command{"evaluate", "Measure a signal on labelled posts", run_evaluate},
     Command{"train", "Train a signal's model from labelled posts", run_train},

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <csignal>
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "channels/file_channel.h"
 #include "channels/mail.h"
 #include "cli/command.h"
+#include "cli/data.h"
 #include "cli/files.h"
 #include "cli/find.h"
 #include "cli/make_in_use.h"
@@ -25,7 +27,11 @@
 #include "http/auth.h"
 #include "http/chain.h"
 #include "http/handlers_cases.h"
+#include "http/handlers_check.h"
+#include "http/handlers_desk.h"
+#include "http/handlers_outgoing.h"
 #include "http/handlers_people.h"
+#include "http/handlers_policy.h"
 #include "http/handlers_posts.h"
 #include "http/handlers_session.h"
 #include "http/listen.h"
@@ -40,8 +46,30 @@ namespace decorum::cli {
 namespace {
 
 constexpr std::size_t past_posts_held = 200'000;
+constexpr base::Duration replay_every = std::chrono::seconds(1);
 constexpr auto grace = std::chrono::seconds(20);
 constexpr std::size_t secret_file_bytes = 4096;
+constexpr std::size_t drill_bytes_max = 1u << 20;
+
+// One channel that several accounts share, asked by one thread at a time.
+class Shared final : public channels::Channel {
+ public:
+  explicit Shared(std::unique_ptr<channels::Channel> channel) : channel_(std::move(channel)) {}
+
+  channels::Abilities abilities() const override { return channel_->abilities(); }
+  channels::Fetched fetch(const std::string& cursor) override {
+    const std::lock_guard lock(mutex_);
+    return channel_->fetch(cursor);
+  }
+  channels::Receipt send(const channels::Outgoing& outgoing) override {
+    const std::lock_guard lock(mutex_);
+    return channel_->send(outgoing);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unique_ptr<channels::Channel> channel_;
+};
 
 struct Wishes {
   std::string policy, store = "sqlite:decorum.sqlite", listen = "127.0.0.1:8080";
@@ -65,13 +93,14 @@ const Help help = {
         "SIGTERM and SIGINT end it: no further connection is taken, requests under way are\n"
         "answered. SIGHUP reads the certificate again.\n",
     .examples = "  decorum serve\n"
-                "  decorum serve --policy policies/council --store sqlite:/var/lib/decorum/desk.db\n"
+                "  decorum serve --policy policies/council --store sqlite:/var/lib/desk.db\n"
                 "  decorum serve --listen 0.0.0.0:8443 --certificate cert.pem --key cert.key\n"
                 "  decorum serve --replay data/samples/day.jsonl --replay-speed 20\n"};
 
 void declare(CLI::App& app, Wishes& w) {
-  app.add_option("--policy", w.policy, "The policy's folder; once the store has versions of its "
-                                       "own, it serves the one in force")
+  app.add_option("--policy", w.policy,
+                 "The policy's folder; once the store has versions of its own, it serves the one "
+                 "in force")
       ->type_name("DIR");
   app.add_option("--store", w.store, "Where everything is kept (default: sqlite:decorum.sqlite)")
       ->type_name("STORE");
@@ -204,7 +233,8 @@ desk::KeyOf key_of(const desk::Vault& vault) {
   return [&vault](const desk::RecordKey& key) {
     const auto seed = vault.unlock(key.locked_seed, "record-key");
     if (!seed) {
-      throw std::runtime_error("the record's key cannot be unlocked: is this the store's key file?");
+      throw std::runtime_error(
+          "the record's key cannot be unlocked: is this the store's key file?");
     }
     auto pair = record::make_key_pair(*seed);
     if (!pair) throw std::runtime_error("the record's key is damaged");
@@ -276,7 +306,9 @@ class Serving {
         vault_(w.key_file.empty() ? store_path(w.store) + ".key" : w.key_file),
         desk_(*store_, clock_, policy_to_serve(w, *store_, clock_.now()),
               [this](const auto& written) { publish_live(live_, written); }),
-        past_(past_posts_held) {
+        past_(past_posts_held),
+        outgoing_{desk_, draft_tools(), topic_tools()},
+        policy_{desk_, make_in_use, [this] { return checks(); }} {
     begin_record_once(desk_, vault_, origin_of(w, page_));
     desk::keep_first_version(desk_, "command");
     store_->read([&](store::Snapshot& in) { desk::load_past(in, past_); });
@@ -290,7 +322,9 @@ class Serving {
     }));
     const http::ChainParts parts{router,  http::desk_guard(desk_), addresses_, persons_, log_,
                                  metrics_, [this] { return clock_.now(); }};
-    http::Server server(settings(router), http::entry_of(parts));
+    http::ServerSettings settings = settings_of_listener();
+    http::fill_in(settings, parts);
+    http::Server server(std::move(settings), http::entry_of(parts));
     if (auto started = server.start(); !started) {
       throw CannotRun(started.error().what);
     }
@@ -326,8 +360,8 @@ class Serving {
     setup.path = w_.replay;
     setup.sent_path = w_.sent.empty() ? store_path(w_.store) + ".sent.jsonl" : w_.sent;
     setup.speed = w_.replay_speed;
-    channels_.push_back({"replay", std::make_unique<channels::FileChannel>(
-                                       setup, [this] { return clock_.now(); })});
+    auto file = std::make_unique<channels::FileChannel>(setup, [this] { return clock_.now(); });
+    channels_.push_back({"replay", std::make_unique<Shared>(std::move(file)), replay_every});
   }
 
   channels::Channel* channel_of(std::string_view) {
@@ -347,6 +381,23 @@ class Serving {
     };
     tools.past = &past_;
     return tools;
+  }
+
+  desk::TopicTools topic_tools() {
+    desk::TopicTools tools;
+    tools.look = draft_tools().look;
+    for (const policy::PolicyFile& file :
+         read_files_ending(find_data() / "drills", ".json", drill_bytes_max)) {
+      auto drill = desk::read_drill(file.bytes);
+      if (!drill) throw CannotRun(fmt::format("{}: {}", file.path, drill.error().what));
+      tools.drills.push_back(std::move(*drill));
+    }
+    return tools;
+  }
+
+  desk::PolicyChecks checks() {
+    const std::string zone = desk_.in_use()->policy->info.time_zone;
+    return {open_context(), policy::local_day(zone, clock_.now())};
   }
 
   void make_outbox() {
@@ -374,10 +425,14 @@ class Serving {
     add(http::people_routes(desk_));
     add(http::case_routes(desk_));
     add(http::post_routes(desk_));
+    add(http::outgoing_routes(outgoing_));
+    add(http::policy_routes(policy_));
+    add(http::desk_routes(desk_, live_));
+    add(http::check_routes(desk_));
     return all;
   }
 
-  http::ServerSettings settings(const http::Router& router) {
+  http::ServerSettings settings_of_listener() {
     http::ServerSettings settings;
     settings.address = listen_.address;
     settings.port = listen_.port;
@@ -387,20 +442,15 @@ class Serving {
     settings.worker_threads = w_.workers;
     settings.trusted_proxies = w_.proxies;
     settings.hosts = w_.hosts;
-    settings.body_limit = [&router](std::string_view method, std::string_view path) {
-      return router.body_bytes_max(method, path);
-    };
-    settings.on_refused = [this](const http::RefusedRequest& request) {
-      metrics_.count_refused(request.status);
-    };
     return settings;
   }
 
   void tell(int port) {
-    const std::string page = w_.page.empty() && port > 0
-                                 ? fmt::format("{}://{}:{}", w_.certificate.empty() ? "http" : "https",
-                                               listen_.address, port)
-                                 : page_;
+    std::string page = page_;
+    if (w_.page.empty() && port > 0) {
+      const std::string_view scheme = w_.certificate.empty() ? "http" : "https";
+      page = fmt::format("{}://{}:{}", scheme, listen_.address, port);
+    }
     log_.event(clock_.now(), http::Level::info, "started",
                {{"port", fmt::format("{}", port)}, {"store", store_->about()}});
     write_out(fmt::format("Decorum serves {} at {}\n",
@@ -426,6 +476,8 @@ class Serving {
   desk::Desk desk_;
   desk::PastPosts past_;
   std::vector<NamedChannel> channels_;
+  const http::OutgoingParts outgoing_;
+  const http::PolicyParts policy_;
   std::unique_ptr<desk::Outbox> outbox_;
 };
 

@@ -7,6 +7,7 @@
 #include "desk/fetch.h"
 #include "desk/privacy.h"
 #include "desk/tick.h"
+#include "desk/topic_perform.h"
 #include "policy/zone_time.h"
 
 namespace decorum::cli {
@@ -52,6 +53,7 @@ void Loops::loop(const std::string& name, const std::function<base::Duration()>&
 base::Duration Loops::look_at_the_clock() {
   while (desk::tick(desk_).more) {
   }
+  desk::remind_of_briefs(desk_);
   desk_.store().write([&](store::Transaction& in) {
     in.drop_expired(desk_.now(), expired_at_once);
   });
@@ -92,7 +94,7 @@ void Loops::start() {
   for (NamedChannel& one : *parts_.channels) {
     if (!one.channel->abilities().fetches) continue;
     const auto fetching =
-        std::make_shared<desk::Fetching>(desk_, one.name, *one.channel);
+        std::make_shared<desk::Fetching>(desk_, one.name, *one.channel, one.every);
     run("channel " + one.name, [fetching] { return fetching->turn(chance()); });
   }
 }

@@ -27,6 +27,7 @@ namespace decorum::cli {
 struct NamedChannel {
   std::string name;
   std::unique_ptr<channels::Channel> channel;
+  base::Duration every;  // between two fetches that go well
 };
 
 struct LoopParts {

@@ -58,9 +58,9 @@ int run_backup(Arguments arguments) {
   std::string option, to;
   Options options(
       {.usage = "decorum store backup --store STORE --to FILE",
-       .about = "Writes a copy of the store, whole at one moment, to a file that is not there yet.\n"
-                "The desk may be in use meanwhile. Keep it where the disk's end is not its end,\n"
-                "and try now and then that it can be restored (docs/operating.md).",
+       .about = "Writes a copy of the store, whole at one moment, to a file that is not there\n"
+                "yet. The desk may be in use meanwhile. Keep it where the disk's end is not its\n"
+                "end, and try now and then that it can be restored (docs/operating.md).",
        .examples =
            "  decorum store backup --store sqlite:desk.db --to /backup/desk-2026-11-27.db\n"});
   add_store_option(options, option);
@@ -78,12 +78,12 @@ int run_restore(Arguments arguments) {
   std::string option, from, erased;
   Options options(
       {.usage = "decorum store restore --from FILE --store STORE --erased FILE|none",
-       .about = "Puts a backup in the place of a store that is not there. What was erased after the\n"
-                "backup was made must not come back with it: --erased names the store that was in\n"
-                "use, if it can still be read, or a list from 'decorum store erased'; these texts\n"
-                "are erased in the restored store before anybody can open it. 'none' says that\n"
-                "nothing is known of later erasures.",
-       .examples = "  mv desk.db broken.db\n"
+       .about = "Puts a backup in the place of a store that is not there. What was erased after\n"
+                "the backup was made must not come back with it: --erased names the store that\n"
+                "was in use, if it can still be read, or a list from 'decorum store erased';\n"
+                "these texts are erased in the restored store before anybody can open it. 'none'\n"
+                "says that nothing is known of later erasures.",
+       .examples = "  mv desk.db broken.db; mv desk.db-wal broken.db-wal\n"
                    "  decorum store restore --from /backup/desk.db --store sqlite:desk.db \\\n"
                    "    --erased broken.db\n"
                    "  decorum store restore --from /backup/desk.db --store sqlite:desk.db \\\n"
@@ -112,8 +112,8 @@ int run_erased(Arguments arguments) {
   std::string option;
   Options options(
       {.usage = "decorum store erased --store STORE",
-       .about = "Lists the ids of all texts that were ever erased, one a line. Kept each day beside\n"
-                "the backups, it lets a backup be restored without bringing anything back.",
+       .about = "Lists the ids of all texts that were ever erased, one a line. Kept each day\n"
+                "beside the backups, it lets a backup be restored without bringing anything back.",
        .examples = "  decorum store erased --store sqlite:desk.db > /backup/erased.txt\n"});
   add_store_option(options, option);
   if (auto done = options.parse(arguments)) return *done;

@@ -35,12 +35,13 @@ namespace decorum::desk {
 inline constexpr std::size_t reason_bytes_max = 4000;
 inline constexpr std::size_t note_bytes_max = 16'000;
 
-// Somebody with a sign-in, as far as acts need to know.
+// Somebody with a sign-in, or whom the policy names, as far as acts need to know.
 struct Colleague {
   std::string person, name, email;
   std::vector<std::string> roles;  // today
   Permissions may;
   bool away = false;
+  bool has_sign_in = true;  // else only the policy knows them, and they can be sent a link
 };
 
 // A post of a case, as far as acts need to know.

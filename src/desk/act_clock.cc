@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "desk/act_rules.h"
+#include "desk/due.h"
 
 namespace decorum::desk {
 namespace {
@@ -74,7 +75,7 @@ cases::Due start_clock(const Situation& situation, std::string what, const Deadl
   assert(is_some(deadline));
   cases::Due due;
   due.what = std::move(what);
-  due.clock = clock_in_words(deadline);
+  due.clock = words_of(deadline);
   due.from = situation.now;
   due.at = situation.look.due(deadline, account_of(situation.one), situation.now);
   due.warn_at = warning_before(situation, deadline, due.from, due.at);
@@ -84,7 +85,8 @@ cases::Due start_clock(const Situation& situation, std::string what, const Deadl
 cases::Resumed moved_on(const Situation& situation, const cases::Due& due) {
   const base::Time since = due.paused_since.value_or(situation.now);
   const bool in_business_time =
-      due.clock.starts_with("business") || due.clock.find("working day") != std::string::npos;
+      due.clock.find("business") != std::string::npos ||
+      due.clock.find("working day") != std::string::npos;
   if (!in_business_time) {
     const base::Duration pause = situation.now - since;
     return {.due_at = due.at + pause, .warn_at = due.warn_at + pause};
@@ -106,17 +108,6 @@ std::optional<cases::DueSet> due_before(const Situation& situation, base::Id eve
   const auto past = situation.look.past(situation.one, event);
   if (!past) return std::nullopt;
   return cases::DueSet{.due = past->before.due, .reason = {}};
-}
-
-std::string clock_in_words(const Deadline& deadline) {
-  switch (deadline.kind) {
-    case Deadline::Kind::none: return "none";
-    case Deadline::Kind::calendar: return base::format_duration(deadline.amount);
-    case Deadline::Kind::business: return "business " + base::format_duration(deadline.amount);
-    case Deadline::Kind::working_days:
-      return fmt::format("{} working day{}", deadline.days, deadline.days == 1 ? "" : "s");
-  }
-  return {};
 }
 
 }  // namespace decorum::desk

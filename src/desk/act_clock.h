@@ -38,12 +38,9 @@ base::Time warning_before(const Situation& situation, const policy::Deadline& de
 // runs in business time, else by all of it.
 cases::Resumed moved_on(const Situation& situation, const cases::Due& due);
 
-// What was due before an event, when that event's own clock (`what`) is still the one that runs: the
-// promise to the author ran on meanwhile. None: another clock runs, or nothing is known.
+// What was due before an event, when that event's own clock (`what`) is still the one that runs:
+// the promise to the author ran on meanwhile. None: another clock runs, or nothing is known.
 std::optional<cases::DueSet> due_before(const Situation& situation, base::Id event,
                                         std::string_view what);
-
-// "15m", "business 4h", "5 working days"
-std::string clock_in_words(const policy::Deadline& deadline);
 
 }  // namespace decorum::desk

@@ -19,6 +19,7 @@
 #include <gtest/gtest.h>
 
 #include "base/time.h"
+#include "cases/apply.h"
 #include "desk/act.h"
 
 namespace decorum::desk {
@@ -119,6 +120,19 @@ inline Actor person(std::string id, std::vector<std::string> roles) {
   for (const std::string& role : roles) actor.may |= permissions_of(role);
   actor.roles = std::move(roles);
   return actor;
+}
+
+// "held-by-another: Ben Sample has been …", or "done: KIND KIND".
+inline std::string words(const OrRefused<Acted>& acted) {
+  if (!acted) {
+    const auto name = refusal_names[static_cast<std::size_t>(acted.error().why)];
+    return fmt::format("{}: {} [{}]", name, acted.error().what, acted.error().where);
+  }
+  std::string kinds = "done:";
+  for (const auto& event : acted->events) {
+    std::visit([&](const auto& what) { kinds += fmt::format(" {}", what.kind); }, event);
+  }
+  return kinds;
 }
 
 // Keeps texts in memory, with digests that a test can read.
@@ -236,6 +250,29 @@ class World {
     return added;
   }
 
+  // The events of an act happen: to this case, and to others.
+  std::vector<base::Id> happen(const Actor& actor, const Acted& acted) {
+    std::vector<base::Id> ids;
+    for (const auto& event : acted.events) ids.push_back(happen_to(one, one.id, actor, event));
+    for (const auto& [id, event] : acted.others) happen_to(others[id], id, actor, event);
+    return ids;
+  }
+
+  // The act succeeds, and happens; the events on this case.
+  std::vector<base::Id> done(const Actor& actor, std::string_view name,
+                             std::string_view request = "{}") {
+    const auto acted = act(actor, name, request);
+    EXPECT_TRUE(acted) << name << " " << request << ": " << words(acted);
+    return acted ? happen(actor, *acted) : std::vector<base::Id>{};
+  }
+
+  // Another case is the one that is acted on now.
+  void turn_to(base::Id id) {
+    others[one.id] = one;
+    one = others.at(id);
+    others.erase(id);
+  }
+
   base::Time now = at("2026-11-27T10:00:00Z");
   policy::Policy policy = small_policy();
   cases::Conversation one;
@@ -249,20 +286,21 @@ class World {
   MemoryKeeper keeper;
   Actor ana = person("ana", {"responder"}), ben = person("ben", {"responder"});
   Actor lee = person("lee", {"legal-adviser"}), meg = person("meg", {"manager"});
-};
 
-// "held-by-another: Ben Sample has been …", or "done: KIND KIND".
-inline std::string words(const OrRefused<Acted>& acted) {
-  if (!acted) {
-    const auto name = refusal_names[static_cast<std::size_t>(acted.error().why)];
-    return fmt::format("{}: {} [{}]", name, acted.error().what, acted.error().where);
+ private:
+  base::Id happen_to(cases::Conversation& to, base::Id id, const Actor& actor,
+                     const cases::ConversationEvent& what) {
+    record::Event event;
+    event.id = keeper.new_id();
+    event.kind = cases::kind_of(what);
+    event.at = now;
+    event.actor = actor.id;
+    event.case_id = id;
+    past[event.id] = {event, what, to};
+    cases::apply(to, event, what);
+    return event.id;
   }
-  std::string kinds = "done:";
-  for (const auto& event : acted->events) {
-    std::visit([&](const auto& what) { kinds += fmt::format(" {}", what.kind); }, event);
-  }
-  return kinds;
-}
+};
 
 inline ::testing::AssertionResult is_refused(const OrRefused<Acted>& acted, Refusal why,
                                              std::string_view part = {}) {

@@ -128,7 +128,9 @@ class AnyCase {
     }
     if (flip()) one.watches.push_back({base::Id{50}, "hostile", world.now + (flip() ? 1h : -1h)});
     if (flip()) one.research.push_back({base::Id{60}, "role:manager", world.now, {}, "", flip()});
-    if (pick(8) == 0) one.research.resize(cases::research_max, {base::Id{61}, "role:manager", {}, {}, "", true});
+    if (pick(8) == 0) {
+      one.research.resize(cases::research_max, {base::Id{61}, "role:manager", {}, {}, "", true});
+    }
     if (flip()) {
       one.hand_overs.push_back({base::Id{80}, "team:membership", world.now, {}, {}, {}, {}});
       if (flip()) one.hand_overs.back().link = base::Id{90};
@@ -182,7 +184,10 @@ base::Id first_of(const List& list, const Take& take) {
 
 std::string answer_for(const AnyCase& any) {
   const cases::Conversation& one = any.world.one;
-  const std::string question = one.ask.empty() ? any.world.path.front().question : one.ask;
+  const auto& path = any.world.path;
+  const std::string question = !one.ask.empty() ? one.ask
+                               : path.empty()   ? "positive"
+                                                : path.front().question;
   std::string last;
   for (const cases::Answer& given : one.answers) {
     if (given.question == question) last = given.answers.front();

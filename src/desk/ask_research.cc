@@ -31,7 +31,12 @@ std::optional<Refused> wrong_owner(const Situation& situation, const std::string
   if (id.empty()) {
     return Refused{Refusal::bad_request, "Write role:ID, team:ID or person:ID", "/owner"};
   }
-  if (situation.look.colleague(id)) return std::nullopt;
+  const auto colleague = situation.look.colleague(id);
+  if (colleague && colleague->has_sign_in) return std::nullopt;
+  if (colleague) {
+    return Refused{Refusal::no_such_person, fmt::format("{} has no sign-in", colleague->name),
+                   "/owner"};
+  }
   return Refused{Refusal::no_such_person, fmt::format("Nobody here has the id '{}'", id), "/owner"};
 }
 

@@ -35,6 +35,12 @@ OrRefused<Acted> assign(const Situation& situation, const AssignRequest& request
     return refuse(Refusal::no_such_person, fmt::format("Nobody here has the id '{}'", request.to),
                   "/to");
   }
+  if (!colleague->has_sign_in) {
+    return refuse(Refusal::no_such_person,
+                  fmt::format("{} has no sign-in; pass it on to them with a link instead",
+                              colleague->name),
+                  "/to");
+  }
   if (!colleague->may.test(static_cast<std::size_t>(Permission::act))) {
     return refuse(Refusal::not_permitted,
                   fmt::format("No role of {} lets them work on cases; pass it on to them instead",

@@ -370,10 +370,18 @@ TEST_F(DraftActs, AfterwardsItIsSaidThatItWasTakenDownOrComplainedOf) {
   drain();
   EXPECT_EQ(refused("ray", "complained-of", id), "");
   EXPECT_EQ(refused("ray", "complained-of", id), "already-so");
+  using PastState = review::PastPost::State;
+  EXPECT_EQ(past_.like(plain_text).at(0).post.state, PastState::complained_of);
+  store_.read([&](store::Snapshot& in) {
+    PastPosts again(10);
+    load_past(in, again);
+    EXPECT_EQ(again.like(plain_text).at(0).post.state, PastState::complained_of);
+  });
   EXPECT_EQ(refused("ray", "not-complained-of", id), "");
   EXPECT_EQ(refused("ray", "taken-down", id, R"({"reason":""})"), "bad-request");
   EXPECT_EQ(refused("ray", "taken-down", id, R"({"reason":"Wrong day."})"), "");
   EXPECT_EQ(state(id), State::deleted);
+  EXPECT_EQ(past_.like(plain_text).at(0).post.state, PastState::withdrawn);
 }
 
 // The case row is what its events make.

@@ -11,13 +11,15 @@ bool has(const std::vector<std::string>& list, std::string_view value) {
   return std::ranges::find(list, value) != list.end();
 }
 
-// Who acts in a role today and wrote nothing of it; else who does in the first deputy role that
-// has somebody.
+// Who acts in a role today, can sign in, and wrote nothing of it; else who does in the first deputy
+// role that has somebody.
 std::vector<Colleague> acting_but(const std::string& role, const std::vector<std::string>& authors,
                                   const policy::Policy& policy, const Lookup& look) {
   const auto others = [&](const std::string& id) {
     std::vector<Colleague> people = look.acting(id);
-    std::erase_if(people, [&](const Colleague& one) { return has(authors, one.person); });
+    std::erase_if(people, [&](const Colleague& one) {
+      return !one.has_sign_in || has(authors, one.person);
+    });
     return people;
   };
   std::vector<Colleague> people = others(role);

@@ -19,6 +19,7 @@ class DraftApproval : public ::testing::Test {
                                                    {"secretary", {"sue"}},
                                                    {"responder", {"ray", "rob"}},
                                                    {"legal-adviser", {"lee"}}};
+  std::string no_sign_in_;
   const policy::Policy& policy_ = institute_for_test().policy;
 
   Lookup look() const {
@@ -29,6 +30,7 @@ class DraftApproval : public ::testing::Test {
       if (found == roles_.end()) return people;
       for (const std::string& person : found->second) {
         people.push_back({.person = person, .name = person, .email = {}, .roles = {}, .may = {}});
+        people.back().has_sign_in = person != no_sign_in_;
       }
       return people;
     };
@@ -90,6 +92,12 @@ TEST_F(DraftApproval, GoesToADeputyWhereAllHoldersWroteIt) {
   EXPECT_EQ(may(by_manager, {"mia", "pip"}, person("sue")).value(), Texts{"manager"});
   // While a holder may, no deputy does.
   EXPECT_FALSE(may(by_manager, {"ray"}, person("pip")));
+}
+
+TEST_F(DraftApproval, DoesNotWaitForSomebodyWhoCannotSignIn) {
+  no_sign_in_ = "mia";
+  EXPECT_EQ(approvers_for(by_manager[0], {"ray"}, policy_, look()).at(0).person, "pip");
+  EXPECT_EQ(may(by_manager, {"ray"}, person("pip")).value(), Texts{"manager"});
 }
 
 TEST_F(DraftApproval, ListsEverybodyWhoMayOnceEach) {

@@ -179,6 +179,13 @@ OrRefused<DraftDone> perform_on_draft(Desk& desk, const Actor& actor, const Draf
   } catch (const store::Stale&) {
     return refuse(Refusal::stale, "Somebody changed the draft at the same moment");
   }
+  using enum cases::DraftState;
+  if (done && tools.past != nullptr && (done->state == sent || done->state == deleted)) {
+    desk.store().read([&](store::Snapshot& in) {
+      const auto row = in.case_row(done->draft);
+      if (row) mark_past(in, draft_of(*row), *tools.past);
+    });
+  }
   return done;
 }
 

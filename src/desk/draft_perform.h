@@ -22,7 +22,7 @@ struct DraftTools {
   std::function<Lookup(store::Snapshot&, const InUse&, base::Time)> look;  // desk/perform.h
   // None: nothing sends for this account.
   std::function<std::optional<channels::Abilities>(std::string_view account)> abilities;
-  const PastPosts* past = nullptr;  // null: earlier posts are not looked up, and findings say so
+  PastPosts* past = nullptr;  // null: earlier posts are not looked up, and findings say so
 };
 
 struct DraftWish {

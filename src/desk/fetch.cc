@@ -20,12 +20,12 @@ std::vector<ChannelState> channel_states(store::Snapshot& in) {
   return all_kept<ChannelState>(in, state_kind, channels_max);
 }
 
-Fetching::Fetching(Desk& desk, std::string name, channels::Channel& channel)
-    : desk_(desk), name_(std::move(name)), channel_(channel) {}
+Fetching::Fetching(Desk& desk, std::string name, channels::Channel& channel, base::Duration every)
+    : desk_(desk), name_(std::move(name)), channel_(channel), every_(every) {}
 
 base::Duration Fetching::after(const ChannelState& state, const channels::Fetched& fetched,
                                double chance) {
-  if (!fetched.trouble) return fetched.more ? base::Duration{} : fetch_every;
+  if (!fetched.trouble) return fetched.more ? base::Duration{} : every_;
   if (fetched.trouble->wait) return std::min(*fetched.trouble->wait, asked_wait_max);
   const auto doublings = std::clamp<std::int64_t>(state.troubles - 1, 0, 10);
   const base::Duration wait = std::min(trouble_wait_min * (1 << doublings), trouble_wait_max);
@@ -41,7 +41,7 @@ base::Duration Fetching::turn(double chance) {
   const bool was_well = state.trouble.empty() && state.refused.empty();
   const bool is_news = !fetched.incoming.empty() || fetched.cursor != state.cursor ||
                        fetched.trouble || !fetched.refused.empty() || !was_well;
-  if (!is_news) return fetch_every;
+  if (!is_news) return every_;
   state.channel = name_;
   state.fetched_at = desk_.now();
   if (!fetched.trouble || !fetched.incoming.empty()) state.cursor = fetched.cursor;

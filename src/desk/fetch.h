@@ -4,9 +4,9 @@
 //   while (running) wait(fetching.turn());          // one thread a channel
 //
 // The cursor moves in the transaction that takes the posts in, so that a program that is killed
-// between the two fetches the same posts again, and takes none in twice. A channel in trouble waits,
-// longer each time (5 s to 10 min, with jitter), and stalls no other. How it is stands in the store
-// for people: document "channel-state".
+// between the two fetches the same posts again, and takes none in twice. A channel in trouble
+// waits, longer each time (5 s to 10 min, with jitter), and stalls no other. How it is stands in
+// the store for people: document "channel-state".
 #pragma once
 
 #include <cstdint>
@@ -50,7 +50,9 @@ std::vector<ChannelState> channel_states(store::Snapshot& in);
 class Fetching {
  public:
   // `desk` and `channel` outlive it. `name` is the channel's for ever: its cursor is kept under it.
-  Fetching(Desk& desk, std::string name, channels::Channel& channel);
+  // `every`: between two fetches that go well.
+  Fetching(Desk& desk, std::string name, channels::Channel& channel,
+           base::Duration every = fetch_every);
 
   // One fetch. Answers how long to wait before the next; never throws for what the channel does.
   base::Duration turn(double chance);
@@ -61,6 +63,7 @@ class Fetching {
   Desk& desk_;
   std::string name_;
   channels::Channel& channel_;
+  base::Duration every_;
 };
 
 }  // namespace decorum::desk

@@ -66,26 +66,25 @@ OrRefused<Receiver> role_named(const Situation& situation, std::string_view id) 
 }
 
 OrRefused<Receiver> person_named(const Situation& situation, std::string_view id, bool link) {
-  if (const auto colleague = situation.look.colleague(id)) {
-    if (link) {
-      return refuse(Refusal::bad_request,
-                    fmt::format("{} has a sign-in and needs no link", colleague->name), "/link");
-    }
-    if (colleague->away) {
-      return refuse(Refusal::wrong_state, fmt::format("{} is away", colleague->name), "/to");
-    }
-    return Receiver{{fmt::format("person:{}", id)}, colleague->email};
-  }
+  const auto colleague = situation.look.colleague(id);
   const policy::Person* person = situation.policy.roles.person(id);
-  if (person == nullptr) {
+  if (!colleague && person == nullptr) {
     return refuse(Refusal::no_such_person, fmt::format("Nobody has the id '{}'", id), "/to");
   }
-  if (!link) {
-    return refuse(Refusal::bad_request,
-                  fmt::format("{} has no sign-in; send a one-time link along", person->name),
+  const std::string& name = colleague ? colleague->name : person->name;
+  const bool has_sign_in = colleague && colleague->has_sign_in;
+  if (link && has_sign_in) {
+    return refuse(Refusal::bad_request, fmt::format("{} has a sign-in and needs no link", name),
                   "/link");
   }
-  return Receiver{{fmt::format("person:{}", id)}, person->email};
+  if (!link && !has_sign_in) {
+    return refuse(Refusal::bad_request,
+                  fmt::format("{} has no sign-in; send a one-time link along", name), "/link");
+  }
+  if (colleague && colleague->away) {
+    return refuse(Refusal::wrong_state, fmt::format("{} is away", name), "/to");
+  }
+  return Receiver{{fmt::format("person:{}", id)}, colleague ? colleague->email : person->email};
 }
 
 OrRefused<Receiver> receiver_of(const Situation& situation, const HandOverRequest& request) {

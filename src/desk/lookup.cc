@@ -167,7 +167,7 @@ Lookup lookup_in(const Presence& presence, store::Snapshot& in, const InUse& in_
   look.replied = [&in](const cases::Conversation& one) { return has_replied(in, one); };
   look.topic_is_open = [&in](base::Id id) {
     const auto row = in.case_row(id);
-    return row && row->family == store::Family::topic && row->state == "open";
+    return row && row->family == store::Family::topic && row->state != "closed";
   };
   look.past = [&in](const cases::Conversation& one, base::Id event) {
     return past_of(in, one.id, event);

@@ -100,16 +100,16 @@ const std::vector<MailText>& mail_texts() {
       {"hand-over-link", "Somebody without an account is asked to help",
        "A question for you: case {case}",
        "Hello {name},\n\nsomebody wrote to us on {site}, and you can help. Read it and answer "
-       "here; the link works until {until} and needs no account:\n\n{link}\n\nThe answer is due "
+       "here; the link works once and needs no account:\n\n{link}\n\nThe answer is due "
        "{due}. Please do not pass the link on."},
       {"invitation", "Somebody new gets an account", "Your account at the social media desk",
-       "Hello {name},\n\n{from} set up an account for you. Choose a password here; the link works "
-       "once and until {until}:\n\n{link}"},
+       "Hello {name},\n\nan account was set up for you. Choose a password here; the link works "
+       "once, and for some days only:\n\n{link}"},
       {"password-reset", "Somebody forgot their password",
        "A new password for the social media desk",
        "Hello {name},\n\nsomebody, perhaps you, asked for a new password. Choose one here; the "
-       "link works once and until {until}:\n\n{link}\n\nIf it was not you, do nothing: your "
-       "password stays as it is."},
+       "link works once, and for a short time only:\n\n{link}\n\nIf it was not you, do nothing: "
+       "your password stays as it is."},
       {"research-asked", "Facts are to be found out", "To find out by {due}: case {case}",
        "Hello {name},\n\na post makes a claim that no fact sheet answers yet. Please find out what "
        "is so, with sources, by {due}: {url}"},

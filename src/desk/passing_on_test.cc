@@ -35,7 +35,7 @@ TEST_F(PassingOn, A_team_gets_the_case_a_mail_and_a_clock) {
   EXPECT_FALSE(event.link);
   ASSERT_TRUE(event.due);
   EXPECT_EQ(event.due->what, "team:membership");
-  EXPECT_EQ(event.due->clock, "business 4h");
+  EXPECT_EQ(event.due->clock, "4 hours of business");
   EXPECT_EQ(event.due->at, world.now + 4h);
   EXPECT_EQ(event.due->warn_at, world.now + 2h);  // first-response warns at half
   ASSERT_EQ(acted->mails.size(), 1u);
@@ -60,6 +60,28 @@ TEST_F(PassingOn, People_without_an_account_get_a_link) {
                          Refusal::bad_request, "Dee Outside has no sign-in"));
   EXPECT_TRUE(is_refused(world.act(world.ana, "hand-over", to("person:ben", R"(,"link":true)")),
                          Refusal::bad_request, "needs no link"));
+}
+
+// What the desk looks up knows people of the policy too.
+TEST_F(PassingOn, Whoever_has_no_sign_in_is_sent_a_link_and_given_nothing_else) {
+  Colleague& dee = world.colleagues.emplace_back();
+  dee.person = "dee";
+  dee.name = "Dee Outside";
+  dee.email = "dee@example.org";
+  dee.roles = {"responder"};
+  dee.may = permissions_of("responder");
+  dee.has_sign_in = false;
+  EXPECT_TRUE(world.act(world.ana, "hand-over", to("person:dee", R"(,"link":true)")));
+  EXPECT_TRUE(is_refused(world.act(world.ana, "hand-over", to("person:dee")),
+                         Refusal::bad_request, "Dee Outside has no sign-in"));
+  EXPECT_TRUE(is_refused(world.act(world.ana, "assign", R"({"to":"dee"})"),
+                         Refusal::no_such_person, "Dee Outside has no sign-in"));
+  EXPECT_TRUE(is_refused(
+      world.act(world.ana, "ask-research", R"({"owner":"person:dee","question":"?"})"),
+      Refusal::no_such_person, "Dee Outside has no sign-in"));
+  world.colleagues.back().away = true;
+  EXPECT_TRUE(is_refused(world.act(world.ana, "hand-over", to("person:dee", R"(,"link":true)")),
+                         Refusal::wrong_state));
 }
 
 TEST_F(PassingOn, Everybody_who_acts_in_a_role_is_told) {

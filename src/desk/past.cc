@@ -2,10 +2,36 @@
 
 #include <utility>
 
+#include "desk/case_row.h"
 #include "post/json.h"
 #include "review/shingles.h"
 
 namespace decorum::desk {
+namespace {
+
+using State = review::PastPost::State;
+
+// Drafts that were published and of which more is known than that they stand.
+void mark_all(store::Snapshot& in, PastPosts& past) {
+  store::CaseQuery query;
+  query.family = store::Family::draft;
+  query.states = {"sent", "deleted"};
+  query.order = store::CaseOrder::oldest;
+  query.confidential = true;
+  query.most = store::page_max;
+  do {
+    const store::CasePage page = in.cases(query);
+    for (const store::CaseRow& row : page.cases) {
+      const cases::Draft draft = draft_of(row);
+      if (draft.complained_of || draft.state == cases::DraftState::deleted) {
+        mark_past(in, draft, past);
+      }
+    }
+    query.after = page.next;
+  } while (!query.after.empty());
+}
+
+}  // namespace
 
 PastPosts::PastPosts(std::size_t most) : near_(most) {}
 
@@ -69,8 +95,17 @@ std::size_t PastPosts::size() const {
   return numbers_.size();
 }
 
+void mark_past(store::Snapshot& in, const cases::Draft& draft, PastPosts& past) {
+  if (!draft.publication) return;
+  const auto row = in.post_at(draft.site, draft.publication->site_id);
+  if (!row) return;
+  State state = State::standing;
+  if (draft.state == cases::DraftState::deleted) state = State::withdrawn;
+  if (draft.complained_of) state = State::complained_of;
+  past.change(base::to_text(row->id), state);
+}
+
 std::size_t load_past(store::Snapshot& in, PastPosts& past) {
-  using State = review::PastPost::State;
   std::size_t read = 0;
   base::Id after;
   post::PostReader reader;
@@ -90,8 +125,10 @@ std::size_t load_past(store::Snapshot& in, PastPosts& past) {
                 .state = gone ? State::withdrawn : State::standing});
       ++read;
     }
-    if (page.size() < store::page_max) return read;
+    if (page.size() < store::page_max) break;
   }
+  mark_all(in, past);
+  return read;
 }
 
 }  // namespace decorum::desk

@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "cases/draft.h"
 #include "review/kind.h"
 #include "signals/near_duplicates.h"
 #include "store/store.h"
@@ -68,8 +69,12 @@ class PastPosts {
   std::unordered_map<std::string, std::uint64_t> numbers_;  // by id
 };
 
-// Everything of ours that the store has; a post deleted since counts as withdrawn, and one whose
-// text was erased is not held. Returns how many were read.
+// Everything of ours that the store has; a post deleted since counts as withdrawn, one whose draft
+// is marked so as complained of, and one whose text was erased is not held. Returns how many were
+// read.
 std::size_t load_past(store::Snapshot& in, PastPosts& past);
+
+// What became of a published draft: it stands, was taken down, or was complained of.
+void mark_past(store::Snapshot& in, const cases::Draft& draft, PastPosts& past);
 
 }  // namespace decorum::desk

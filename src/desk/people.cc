@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "desk/draft_perform.h"
 #include "desk/kept.h"
 #include "desk/link.h"
 #include "desk/secrets.h"
+#include "desk/sign_in.h"
 #include "policy/zone_time.h"
 
 namespace decorum::desk {
@@ -16,8 +18,11 @@ constexpr std::string_view person_kind = "person";
 constexpr std::string_view held_kind = "role-held";
 constexpr std::string_view absence_kind = "absence";
 constexpr int deputies_deep_max = 16;
+constexpr int namesakes_max = 1000;
 constexpr base::Duration invitation_lasts = std::chrono::days(7);
 constexpr base::Duration set_up_lasts = std::chrono::days(30);
+constexpr base::Duration reset_lasts = std::chrono::hours(2);
+constexpr int warned_days_ahead = 60;
 
 struct PersonEvent {
   std::string person;
@@ -70,24 +75,38 @@ std::string id_from(std::string_view name) {
   return id.empty() ? "person" : id;
 }
 
-std::string free_id(store::Snapshot& in, const std::string& wanted) {
-  if (!person(in, wanted)) return wanted;
-  for (int i = 2; i < 1000; ++i) {
-    const std::string id = fmt::format("{}-{}", wanted, i);
-    if (!person(in, id)) return id;
+// The policy's own id of whoever has this address; else one that neither the desk nor the policy
+// has, so that nobody comes to a namesake's roles.
+std::string free_id(store::Snapshot& in, const policy::Policy& policy, const AddPerson& request) {
+  for (const policy::Person& one : policy.roles.people) {
+    if (plain_email(one.email) == plain_email(request.email) && !person(in, one.id)) return one.id;
+  }
+  const std::string wanted = id_from(request.name);
+  for (int i = 1; i < namesakes_max; ++i) {
+    const std::string id = i == 1 ? wanted : fmt::format("{}-{}", wanted, i);
+    if (!person(in, id) && policy.roles.person(id) == nullptr) return id;
   }
   throw std::runtime_error("too many people of one name");
 }
 
-std::string invitation(Writing& writing, const PersonRecord& record, std::string_view purpose,
-                       base::Duration lasts) {
+// The link with which somebody sets their password; one that goes out by mail is not shown.
+std::string password_link(Writing& writing, const PersonRecord& record, base::Duration lasts,
+                          std::string_view mail, std::string_view mail_from) {
   Link link;
   link.id = writing.new_id();
-  link.purpose = purpose;
+  link.purpose = password_purpose;
   link.to = record.email;
   link.about = record.id;
   link.until = writing.now() + lasts;
-  return make_link(writing, link);
+  std::string secret = make_link(writing, link);
+  if (mail.empty()) return secret;
+  put_mail(writing, {},
+           {.to = "person:" + record.id,
+            .template_id = std::string(mail),
+            .fields = {{"from", std::string(mail_from)},
+                       {"until", base::format_rfc3339(link.until)},
+                       {"link", secret}}});
+  return {};
 }
 
 std::optional<Refused> may_administer(const Actor& actor) {
@@ -229,6 +248,7 @@ std::optional<Colleague> colleague(store::Snapshot& in, const RolesToday& roles,
   one.email = record ? record->email : of_policy->email;
   one.roles = roles.roles_of(id);
   one.away = roles.is_away(id);
+  one.has_sign_in = record && record->active;
   for (const std::string& role : one.roles) one.may |= permissions_of(role);
   return one;
 }
@@ -240,6 +260,7 @@ OrRefused<Invited> add_person(Desk& desk, const Actor& actor, const AddPerson& r
   if (!request.id.empty() && !is_person_id(request.id)) {
     return refuse(Refusal::bad_request, "an id has small letters, digits and dashes", "/id");
   }
+  const auto in_use = desk.in_use();
   OrRefused<Invited> answer = refuse(Refusal::not_found, "");
   desk.write(actor.id, [&](Writing& writing) {
     if (person_by_email(writing.in(), email)) {
@@ -250,30 +271,56 @@ OrRefused<Invited> add_person(Desk& desk, const Actor& actor, const AddPerson& r
       answer = refuse(Refusal::already_so, "somebody with this id is there already", "/id");
       return;
     }
+    if (people(writing.in()).size() >= people_max) {
+      answer = refuse(Refusal::too_many, fmt::format("the desk has {} people", people_max));
+      return;
+    }
     PersonRecord record;
-    record.id = request.id.empty() ? free_id(writing.in(), id_from(request.name)) : request.id;
+    record.id = request.id.empty() ? free_id(writing.in(), *in_use->policy, request) : request.id;
     record.name = request.name;
     record.email = email;
     record.added_at = writing.now();
     writing.event("person-added", PersonEvent{record.id});
     put_person(writing, record);
-    std::string secret = invitation(writing, record, password_purpose, invitation_lasts);
+    std::string secret = password_link(writing, record, invitation_lasts,
+                                       request.by_mail ? "invitation" : "", actor.id);
     answer = Invited{record, std::move(secret)};
   });
   return answer;
 }
 
-OrRefused<Invited> invite_again(Desk& desk, const Actor& actor, const std::string& id) {
+OrRefused<Invited> invite_again(Desk& desk, const Actor& actor, const std::string& id,
+                                bool by_mail) {
   if (auto no = may_administer(actor)) return tl::unexpected(*no);
   OrRefused<Invited> answer = refuse(Refusal::no_such_person, "there is no such person");
   desk.write(actor.id, [&](Writing& writing) {
     const auto record = person(writing.in(), id);
     if (!record) return;
+    if (!record->active) {
+      answer = refuse(Refusal::wrong_state, "they are not active");
+      return;
+    }
     revoke_links_about(writing, id);
-    writing.event("person-invited", PersonEvent{id});
-    answer = Invited{*record, invitation(writing, *record, password_purpose, invitation_lasts)};
+    writing.event("invited", PersonEvent{id});
+    answer = Invited{*record, password_link(writing, *record, invitation_lasts,
+                                            by_mail ? "invitation" : "", actor.id)};
   });
   return answer;
+}
+
+void ask_reset(Desk& desk, std::string_view email) {
+  desk.write("machine", [&](Writing& writing) {
+    const auto record = person_by_email(writing.in(), email);
+    if (!record || !record->active) return;
+    for (const store::Document& document :
+         writing.in().documents_with(link_kind, record->id, "", store::page_max)) {
+      const Link link = read_kept<Link>(document);
+      const bool is_fresh = link.until > writing.now() + reset_lasts - reset_every;
+      if (link.purpose == password_purpose && !link.used_at && !link.revoked && is_fresh) return;
+    }
+    writing.event("invited", PersonEvent{record->id});
+    password_link(writing, *record, reset_lasts, "password-reset", "");
+  });
 }
 
 OrRefused<PersonRecord> set_active(Desk& desk, const Actor& actor, const std::string& id,
@@ -293,6 +340,11 @@ OrRefused<PersonRecord> set_active(Desk& desk, const Actor& actor, const std::st
       return;
     }
     record->active = active;
+    if (!active) {
+      end_sessions_of(writing, id);
+      end_tokens_of(writing, id);
+      revoke_links_about(writing, id);
+    }
     writing.event(active ? "person-activated" : "person-deactivated", PersonEvent{id});
     put_person(writing, *record);
     answer = *record;
@@ -309,9 +361,14 @@ OrRefused<RoleHeld> give_role(Desk& desk, const Actor& actor, RoleHeld role) {
   if (role.until && *role.until < role.from) {
     return refuse(Refusal::bad_request, "it ends before it begins", "/until");
   }
-  OrRefused<RoleHeld> answer = refuse(Refusal::no_such_person, "there is no such person", "/person");
+  OrRefused<RoleHeld> answer =
+      refuse(Refusal::no_such_person, "there is no such person", "/person");
   desk.write(actor.id, [&](Writing& writing) {
     if (!person(writing.in(), role.person)) return;
+    if (roles_held(writing.in()).size() >= roles_held_max) {
+      answer = refuse(Refusal::too_many, fmt::format("{} roles were given", roles_held_max));
+      return;
+    }
     role.id = base::to_text(writing.new_id());
     writing.event("role-given", RoleEvent{role.id, role.person, role.role, role.from, role.until});
     put_kept(writing, held_kind, role.id, role, {.second_key = role.person});
@@ -330,6 +387,10 @@ OrRefused<RoleHeld> end_role(Desk& desk, const Actor& actor, const std::string& 
     auto held = kept<RoleHeld>(writing.in(), held_kind, id);
     if (!held) return;
     const std::chrono::sys_days day = today(*in_use, writing.now());
+    if (held->until && *held->until < day) {
+      answer = refuse(Refusal::already_so, "this ended already");
+      return;
+    }
     if (held->role == administrator &&
         !has_other_administrator(writing.in(), *in_use, writing.now(), held->person)) {
       answer = tl::unexpected(last_one);
@@ -371,6 +432,24 @@ std::vector<Absence> absences(store::Snapshot& in) {
   return all_kept<Absence>(in, absence_kind, people_max);
 }
 
+std::optional<std::chrono::sys_days> administration_ends(store::Snapshot& in, const InUse& in_use,
+                                                         base::Time now) {
+  const std::chrono::sys_days first = today(in_use, now);
+  std::vector<std::string> able;
+  for (const PersonRecord& record : people(in)) {
+    if (record.active && !record.password.empty()) able.push_back(record.id);
+  }
+  RolesToday roles(in, *in_use.policy, first);
+  for (int ahead = 0; ahead <= warned_days_ahead; ++ahead) {
+    roles.look_at(first + std::chrono::days(ahead));
+    const std::vector<std::string> who = roles.acting(administrator);
+    const bool has_one = std::ranges::any_of(
+        who, [&](const std::string& id) { return std::ranges::find(able, id) != able.end(); });
+    if (!has_one) return first + std::chrono::days(ahead - 1);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> first_set_up(Desk& desk) {
   std::optional<std::string> secret;
   desk.write("command", [&](Writing& writing) {
@@ -390,14 +469,15 @@ std::optional<std::string> first_set_up(Desk& desk) {
 OrRefused<PersonRecord> set_up(Desk& desk, std::string_view secret, const SetUp& request) {
   const std::string email = plain_email(request.email);
   if (email.empty()) return refuse(Refusal::bad_request, "this is no e-mail address", "/email");
-  if (auto no = refuse_password(request.password, {request.name, request.email})) {
+  const std::string organisation = desk.in_use()->policy->info.organisation;
+  if (auto no = refuse_password(request.password, {request.name, email, organisation})) {
     return refuse(Refusal::bad_request, *no, "/password");
   }
   const std::string hash = hash_password(request.password);
   const auto in_use = desk.in_use();
-  OrRefused<PersonRecord> answer =
-      refuse(Refusal::too_late, "this link was used already, or is too old");
+  OrRefused<PersonRecord> answer = refuse(Refusal::too_late, "");
   desk.write("command", [&](Writing& writing) {
+    answer = refuse(Refusal::too_late, "this link was used already, or is too old");
     auto link = open_link(writing.in(), secret, writing.now());
     if (!link || link->purpose != set_up_purpose || !people(writing.in()).empty()) return;
     link->used_at = writing.now();

@@ -90,6 +90,7 @@ class RolesToday {
   std::vector<std::string> acting(std::string_view role) const;
   std::vector<std::string> roles_of(std::string_view person) const;
   bool is_away(std::string_view person) const;
+  void look_at(std::chrono::sys_days day) { day_ = day; }  // another day
 
  private:
   std::vector<std::string> holders(std::string_view role) const;
@@ -122,19 +123,23 @@ std::optional<Colleague> colleague(store::Snapshot& in, const RolesToday& roles,
 
 struct AddPerson {
   std::string name, email;
-  std::string id;  // empty: made of the name
+  std::string id;  // empty: the policy's for this address, else made of the name
+  bool by_mail = false;
 };
 template <class V>
 void describe(V& v, AddPerson& a) {
   v.field("name", a.name, {.most = 200, .may_be_empty = false});
   v.field("email", a.email, {.most = 320});
   v.field("id", a.id, {.most = 64, .may_miss = true,
-                       .about = "As the policy names them; made of the name when left out"});
+                       .about = "As the policy names them. Left out: whoever has this address in "
+                                "the policy, else made of the name"});
+  v.field("by_mail", a.by_mail, {.may_miss = true,
+                                 .about = "The link goes to their address and is not shown"});
 }
 
 struct Invited {
   PersonRecord person;
-  std::string secret;  // of the one-time link; goes out by mail, or is shown to the administrator
+  std::string secret;  // of the one-time link; empty: it goes out by mail
 };
 
 inline constexpr std::string_view set_up_purpose = "set-up";        // the first administrator
@@ -142,7 +147,13 @@ inline constexpr std::string_view password_purpose = "set-password";  // invitat
 
 OrRefused<Invited> add_person(Desk& desk, const Actor& actor, const AddPerson& request);
 // A new link with which somebody sets their password; earlier ones end.
-OrRefused<Invited> invite_again(Desk& desk, const Actor& actor, const std::string& person);
+OrRefused<Invited> invite_again(Desk& desk, const Actor& actor, const std::string& person,
+                                bool by_mail = false);
+// Somebody forgot their password: a link goes to the address if it is one of ours, at most one in
+// ten minutes. There is no answer, so that nobody learns who has a sign-in.
+inline constexpr base::Duration reset_every = std::chrono::minutes(10);
+void ask_reset(Desk& desk, std::string_view email);
+// Not the last who could administer. Their sessions, tokens and links end with it.
 OrRefused<PersonRecord> set_active(Desk& desk, const Actor& actor, const std::string& person,
                                    bool active);
 OrRefused<RoleHeld> give_role(Desk& desk, const Actor& actor, RoleHeld role);
@@ -152,6 +163,10 @@ OrRefused<RoleHeld> end_role(Desk& desk, const Actor& actor, const std::string& 
 OrRefused<Absence> put_absence(Desk& desk, const Actor& actor, Absence absence);
 std::vector<RoleHeld> roles_held(store::Snapshot& in);
 std::vector<Absence> absences(store::Snapshot& in);
+
+// The last day on which anybody could administer the desk, when that is within the next 60 days.
+std::optional<std::chrono::sys_days> administration_ends(store::Snapshot& in, const InUse& in_use,
+                                                         base::Time now);
 
 // ---- the first start
 

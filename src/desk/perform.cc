@@ -1,6 +1,6 @@
 #include "desk/perform.h"
 
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -54,6 +54,7 @@ class Changed {
     }
     events_.push_back(writing_.happen(cases_.at(id).one, what));
     move_posts(id, what);
+    mark_link(what);
   }
 
   void save() {
@@ -61,6 +62,13 @@ class Changed {
   }
 
   const std::vector<base::Id>& events() const { return events_; }
+
+  cases::Conversation& at(base::Id id) { return cases_.at(id).one; }
+  std::vector<base::Id> ids() const {
+    std::vector<base::Id> ids;
+    for (const auto& entry : cases_) ids.push_back(entry.first);
+    return ids;
+  }
 
  private:
   struct Held {
@@ -85,6 +93,18 @@ class Changed {
     }
   }
 
+  // A link that was used or taken back opens nothing any more.
+  void mark_link(const cases::ConversationEvent& what) {
+    const auto* used = std::get_if<cases::LinkUsed>(&what);
+    const auto* revoked = std::get_if<cases::LinkRevoked>(&what);
+    if (used == nullptr && revoked == nullptr) return;
+    auto link = link_by_id(writing_.in(), used != nullptr ? used->link : revoked->link);
+    if (!link) return;
+    if (used != nullptr) link->used_at = writing_.now();
+    else link->revoked = true;
+    change_link(writing_, *link);
+  }
+
   void move_post(base::Id post, base::Id to) {
     auto row = writing_.in().post(post);
     if (!row || row->case_id == to) return;
@@ -94,14 +114,15 @@ class Changed {
 
   Writing& writing_;
   base::Id first_;
-  std::unordered_map<base::Id, Held> cases_;
+  std::map<base::Id, Held> cases_;
   std::vector<base::Id> events_;
 };
 
 // The chart again, with what people said by now. A text that is gone cannot be walked; the acts
 // refuse before it comes to that.
-void walk_again(Writing& writing, const InUse& in_use, Changed& changed) {
-  cases::Conversation& one = changed.first();
+void walk_again(Writing& writing, const InUse& in_use, Changed& changed, base::Id id) {
+  cases::Conversation& one = changed.at(id);
+  if (one.state == cases::State::merged) return;
   auto row = writing.in().post(one.focus);
   const auto post = row ? stored_post(writing.in(), *row) : std::nullopt;
   if (!post) return;
@@ -156,14 +177,17 @@ OrRefused<Done> perform_in(const Presence& presence, Writing& writing, const InU
   Changed changed(writing, one);
   for (const cases::ConversationEvent& event : acted->events) changed.happen(one.id, event);
   for (const auto& [id, event] : acted->others) changed.happen(id, event);
-  if (acted->walk_again) walk_again(writing, in_use, changed);
+  if (acted->walk_again) {
+    for (const base::Id id : changed.ids()) walk_again(writing, in_use, changed, id);
+  }
   changed.save();
   Done done{one.id, changed.first().version, changed.events(), {}};
   for (const LinkWish& link : acted->links) {
     done.links.push_back(put_link(writing, one.id, link));
     if (link.to.empty()) continue;
     put_mail(writing, one.id,
-             {link.to, link.mail, {{"link", done.links.back().secret}}});
+             {link.to, link.mail, {{"link", done.links.back().secret},
+               {"until", base::format_rfc3339(link.until)}}});
   }
   for (const MailWish& mail : acted->mails) put_mail(writing, one.id, mail);
   if (wish.with) wish.with(writing);

@@ -27,6 +27,10 @@ constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = 64u << 20;
 constexpr std::size_t password_letters_min = 12;
 constexpr std::size_t password_bytes_max = 256;
+constexpr std::size_t left_bytes_min = 8;   // without the words that are tried first
+constexpr std::size_t different_min = 4;    // of these, different ones
+constexpr std::size_t own_word_bytes_min = 4;
+constexpr std::size_t repeated_bytes_max = 6;
 constexpr std::size_t key_bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
@@ -79,6 +83,58 @@ void write_new(const std::string& path, const std::string& bytes) {
       ::fsync(file) == 0;
   ::close(file);
   if (!is_written) throw std::runtime_error(fmt::format("the key file {} cannot be written", path));
+}
+
+// What anybody would try first, alone and with a few letters more; the long before the short.
+constexpr std::array<std::string_view, 40> tried_first{
+    "correcthorsebatterystaple", "administrator", "1q2w3e4r5t6y", "1qaz2wsx3edc", "qwertyuiop",
+    "1234567890", "0123456789", "asdfghjkl", "liverpool", "iloveyou", "password", "passwort",
+    "passw0rd", "sunshine", "princess", "football", "baseball", "superman", "starwars",
+    "trustno1", "changeme", "whatever", "abcdefgh", "letmein", "welcome", "zxcvbnm", "decorum",
+    "charlie", "michael", "default", "qwerty", "azerty", "qwertz", "123456", "monkey", "dragon",
+    "summer", "winter", "secret", "admin"};
+
+// What is left without those and the words that somebody who knows the person would try.
+std::string without_words(std::string rest, const std::vector<std::string>& own_words) {
+  std::vector<std::string> words(tried_first.begin(), tried_first.end());
+  for (const std::string& text : own_words) {
+    std::string word;
+    for (const char c : base::nfkc_casefold(text) + " ") {
+      const bool parts = static_cast<unsigned char>(c) < 0x80 && !(c >= 'a' && c <= 'z') &&
+                         !(c >= '0' && c <= '9');
+      if (!parts) {
+        word.push_back(c);
+        continue;
+      }
+      if (word.size() >= own_word_bytes_min) words.push_back(word);
+      word.clear();
+    }
+  }
+  for (const std::string& word : words) {
+    for (std::size_t at = rest.find(word); at != std::string::npos; at = rest.find(word)) {
+      rest.erase(at, word.size());
+    }
+  }
+  return rest;
+}
+
+// "abcdefghijkl", "987654321098", "112233445566": few letters do not follow from the one before.
+bool is_row(std::string_view text) {
+  std::size_t jumps = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const int step = text[i] - text[i - 1];
+    if (step < -1 || step > 1) ++jumps;
+  }
+  return jumps < different_min;
+}
+
+bool is_repeated(std::string_view text) {
+  for (std::size_t length = 1; length <= repeated_bytes_max; ++length) {
+    if (text.size() >= 2 * length && text.substr(length) == text.substr(0, text.size() - length)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 std::string read_keys(const std::string& path) {
@@ -149,25 +205,13 @@ std::optional<std::string> refuse_password(std::string_view password,
     return fmt::format("a password has at least {} letters; a few words in a row are good",
                        password_letters_min);
   }
-  // What is left without words that anybody would try first.
-  std::string rest = folded;
-  std::vector<std::string> words{"password", "passwort", "letmein",  "welcome", "qwertyuiop",
-                                 "qwerty",   "asdfghjkl", "zxcvbnm", "decorum", "administrator",
-                                 "admin",    "iloveyou",  "1234567890", "0123456789", "123456",
-                                 "abcdefgh", "monkey",    "dragon",  "football"};
-  for (const std::string& word : own_words) {
-    if (word.size() >= 4) words.push_back(base::nfkc_casefold(word));
-  }
-  for (const std::string& word : words) {
-    for (std::size_t at = rest.find(word); at != std::string::npos; at = rest.find(word)) {
-      rest.erase(at, word.size());
-    }
-  }
+  const std::string rest = without_words(folded, own_words);
   std::string different = rest;
   std::ranges::sort(different);
   const auto same = std::ranges::unique(different);
   different.erase(same.begin(), same.end());
-  if (rest.size() < 6 || different.size() < 4) {
+  if (rest.size() < left_bytes_min || different.size() < different_min || is_row(rest) ||
+      is_repeated(folded)) {
     return "this password is one of those that are tried first; take a few words in a row";
   }
   return std::nullopt;

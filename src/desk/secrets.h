@@ -33,7 +33,7 @@ void spend_password_time(std::string_view password);
 
 // Why a password is not taken, as a sentence; nullopt when it is. At least 12 letters (NIST SP
 // 800-63B asks for 8, or 15 without a second factor), at most 256 bytes; not among the commonest,
-// nor made of one letter, a row of the keyboard, or the person's own words.
+// nor made of few letters, a row, one piece again and again, or the person's own words.
 std::optional<std::string> refuse_password(std::string_view password,
                                            const std::vector<std::string>& own_words);
 

@@ -79,6 +79,7 @@ void add_case(store::Snapshot& in, const InUse& in_use, const MailCourier& optio
   fields.emplace("due", row->due_at ? day_and_time(in_use.policy->info.time_zone, *row->due_at)
                                     : "at no set time");
   fields.emplace("url", fmt::format("{}/cases/{}", options.page, name));
+  fields.emplace("acknowledge", fields["url"]);
 }
 
 bool never_harms(const store::OutboxRow&) { return true; }

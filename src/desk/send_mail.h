@@ -5,11 +5,12 @@
 //       .page = "https://desk.example.org", .deliver = smtp})}}, {});
 //
 // Known of themselves, when the wish does not say otherwise: {name} (whom it is to),
-// {organisation}, {case}, {site} and {due} of the row's case, {url} (the case on the page). {link}
-// is a secret and becomes an address below /l/. A field "person:ID", "team:ID" or "role:ID" becomes
-// a name, "text:ID" the words of that text, a time in RFC 3339 words in the policy's zone. A mail
-// to somebody who is not known any more, or that lacks a field, is cancelled and says why. When a
-// mail has gone, its payload goes too.
+// {organisation}, {case}, {site} and {due} of the row's case, {url} (the case on the page, where an
+// escalation is acknowledged too: {acknowledge}). {link} is a secret and becomes an address below
+// /l/. A field "person:ID", "team:ID" or "role:ID" becomes a name, "text:ID" the words of that
+// text, a time in RFC 3339 words in the policy's zone. A mail to somebody who is not known any
+// more, or that lacks a field, is cancelled and says why. When a mail has gone, its payload goes
+// too.
 //
 // The same mail twice harms nobody: its key is its Message-ID, and what is unknown is tried again.
 #pragma once

@@ -134,6 +134,23 @@ TEST_F(SendMail, IsTriedAgainWithTheSameKeyAndKeepsItsWordsUntilThen) {
   EXPECT_EQ(row(id).state, "sent");
 }
 
+TEST_F(SendMail, NeedsNoMoreThanTheDeskGives) {
+  const base::Id conversation = this->conversation("serve");
+  const std::vector<MailWish> wishes{
+      {"person:ray", "due-warning", {}},
+      {"person:ray", "escalation", {{"next", "2026-11-27T16:40:00Z"}}},
+      {"person:ray", "hand-over", {}},
+      {"new@example.org", "hand-over-link", {{"link", "S"}}},
+      {"new@example.org", "invitation", {{"link", "S"}}},
+      {"new@example.org", "password-reset", {{"link", "S"}}},
+      {"new@example.org", "acknowledge-policy", {{"link", "S"}}}};
+  for (const MailWish& wish : wishes) {
+    const base::Id id = put(wish, conversation);
+    post();
+    EXPECT_EQ(row(id).state, "sent") << wish.template_id << ": " << row(id).trouble;
+  }
+}
+
 TEST_F(SendMail, EveryMailOfTheDraftsIsWhole) {
   const base::Id id = submitted("pip", plain_text, "press");
   act("cy", "send-back", id, R"({"reason":"Say when."})");

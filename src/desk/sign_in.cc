@@ -1,7 +1,9 @@
 #include "desk/sign_in.h"
 
 #include <algorithm>
+#include <array>
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include "desk/kept.h"
@@ -17,6 +19,7 @@ constexpr std::size_t browser_bytes = 200;
 constexpr int free_pair = 4;      // failures of an address with one account
 constexpr int free_address = 15;  // and with any
 constexpr int wait_max_s = 900;
+constexpr int noted_an_hour = 60;
 
 struct SessionEvent {
   base::Id session;
@@ -44,6 +47,9 @@ bool take_code(const Vault& vault, PersonRecord& record, std::string_view typed,
   if (seed) {
     if (const auto step = totp_step(*seed, typed, now, record.totp_step)) {
       record.totp_step = *step;
+      if (!vault.is_locked_with_newest(record.totp)) {
+        record.totp = vault.lock(*seed, "totp " + record.id);
+      }
       return true;
     }
   }
@@ -53,6 +59,20 @@ bool take_code(const Vault& vault, PersonRecord& record, std::string_view typed,
   if (found == record.recovery.end()) return false;
   record.recovery.erase(found);
   return true;
+}
+
+// Whoever has one address of IPv6 has the 2^64 beside it as well.
+std::string network_of(std::string_view address) {
+  std::array<unsigned char, 16> bytes{};
+  const std::string text(address);
+  if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
+  std::string network = "v6";
+  for (std::size_t i = 0; i < 8; ++i) network += fmt::format(":{:02x}", bytes[i]);
+  return network;
+}
+
+std::vector<std::string> own_words(const Desk& desk, const PersonRecord& record) {
+  return {record.name, record.email, desk.in_use()->policy->info.organisation};
 }
 
 SignedIn put_session(Writing& writing, const std::string& person, const From& from) {
@@ -107,8 +127,9 @@ base::Time Slowdown::next_at(const Entry& entry, int free) {
 
 int Slowdown::wait_s(std::string_view address, std::string_view account, base::Time now) {
   const std::lock_guard lock(mutex_);
-  const base::Time pair = next_at(entry(fmt::format("{} {}", address, account)), free_pair);
-  const base::Time alone = next_at(entry(std::string(address)), free_address);
+  const std::string network = network_of(address);
+  const base::Time pair = next_at(entry(fmt::format("{} {}", network, account)), free_pair);
+  const base::Time alone = next_at(entry(network), free_address);
   const base::Time next = std::max(pair, alone);
   if (next <= now) return 0;
   return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(next - now).count());
@@ -116,7 +137,8 @@ int Slowdown::wait_s(std::string_view address, std::string_view account, base::T
 
 void Slowdown::failed(std::string_view address, std::string_view account, base::Time now) {
   const std::lock_guard lock(mutex_);
-  for (const std::string& key : {fmt::format("{} {}", address, account), std::string(address)}) {
+  const std::string network = network_of(address);
+  for (const std::string& key : {fmt::format("{} {}", network, account), network}) {
     Entry& one = entry(key);
     if (now - one.last > std::chrono::hours(24)) one.failures = 0;
     ++one.failures;
@@ -126,7 +148,16 @@ void Slowdown::failed(std::string_view address, std::string_view account, base::
 
 void Slowdown::succeeded(std::string_view address, std::string_view account) {
   const std::lock_guard lock(mutex_);
-  entry(fmt::format("{} {}", address, account)).failures = 0;
+  entry(fmt::format("{} {}", network_of(address), account)).failures = 0;
+}
+
+bool Slowdown::may_note(base::Time now) {
+  const std::lock_guard lock(mutex_);
+  if (now - noting_since_ >= std::chrono::hours(1)) {
+    noting_since_ = now;
+    noted_ = 0;
+  }
+  return ++noted_ <= noted_an_hour;
 }
 
 OrRefused<SignedIn> sign_in(Desk& desk, const Vault& vault, Slowdown& slowdown,
@@ -150,7 +181,12 @@ OrRefused<SignedIn> sign_in(Desk& desk, const Vault& vault, Slowdown& slowdown,
   const std::string fresh_hash =
       is_right && is_weak_hash(record->password) ? hash_password(request.password) : "";
   OrRefused<SignedIn> answer = tl::unexpected(wrong);
+  if (!is_right && !slowdown.may_note(now)) {
+    slowdown.failed(from.address, email, now);
+    return answer;
+  }
   desk.write(record ? "person:" + record->id : "machine", [&](Writing& writing) {
+    answer = tl::unexpected(wrong);
     auto current = record ? person(writing.in(), record->id) : std::nullopt;
     const bool goes_on = is_right && current && current->active &&
                          (current->totp.empty() || take_code(vault, *current, request.code, now));
@@ -221,7 +257,8 @@ OrRefused<Session> end_session(Desk& desk, const Actor& actor, base::Id id) {
     const auto session = kept<Session>(writing.in(), session_kind, base::to_text(id));
     if (!session) return;
     if (session->person != actor.person && !actor.can(Permission::administer)) return;
-    writing.event("session-ended", SessionEvent{id, session->person});
+    const bool is_own = session->person == actor.person;
+    writing.event(is_own ? "signed-out" : "session-ended", SessionEvent{id, session->person});
     writing.in().drop_document(session_kind, base::to_text(id));
     answer = *session;
   });
@@ -242,7 +279,7 @@ OrRefused<PersonRecord> change_password(Desk& desk, const Actor& actor,
   if (!password_matches(record->password, request.now)) {
     return refuse(Refusal::bad_request, "this is not your password", "/now");
   }
-  if (auto no = refuse_password(request.password, {record->name, record->email})) {
+  if (auto no = refuse_password(request.password, own_words(desk, *record))) {
     return refuse(Refusal::bad_request, *no, "/password");
   }
   const std::string hash = hash_password(request.password);
@@ -268,15 +305,16 @@ OrRefused<PersonRecord> set_password(Desk& desk, std::string_view secret,
   });
   const Refused over{Refusal::too_late, "this link was used already, or is too old", ""};
   if (!record || !record->active) return tl::unexpected(over);
-  if (auto no = refuse_password(request.password, {record->name, record->email})) {
+  if (auto no = refuse_password(request.password, own_words(desk, *record))) {
     return refuse(Refusal::bad_request, *no, "/password");
   }
   const std::string hash = hash_password(request.password);
   OrRefused<PersonRecord> answer = tl::unexpected(over);
   desk.write("person:" + record->id, [&](Writing& writing) {
+    answer = tl::unexpected(over);
     auto link = open_link(writing.in(), secret, now);
     auto current = person(writing.in(), record->id);
-    if (!link || !current) return;
+    if (!link || !current || !current->active) return;
     link->used_at = now;
     change_link(writing, *link);
     current->password = hash;

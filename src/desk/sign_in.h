@@ -5,9 +5,10 @@
 // after it began, after an hour without use, or when it is ended by hand. Every change that a
 // browser makes carries the session's CSRF token, which a foreign page cannot know.
 //
-// Guessing is slowed down, by address and by address and account together, so that nobody can lock
-// somebody else out. The answer is the same, and takes about as long, whether the account, the
-// password or the code was wrong.
+// Guessing is slowed down, by address (of IPv6 its first 64 bits) and by address and account
+// together, so that nobody can lock somebody else out. The answer is the same, and takes about as
+// long, whether the account, the password or the code was wrong; only who gave the right password
+// is asked for a code.
 #pragma once
 
 #include <list>
@@ -41,6 +42,8 @@ class Slowdown {
   int wait_s(std::string_view address, std::string_view account, base::Time now);
   void failed(std::string_view address, std::string_view account, base::Time now);
   void succeeded(std::string_view address, std::string_view account);
+  // The record takes note of 60 refusals an hour at most, whoever asks how often.
+  bool may_note(base::Time now);
 
  private:
   struct Entry {
@@ -52,6 +55,8 @@ class Slowdown {
   static base::Time next_at(const Entry& entry, int free);
 
   std::mutex mutex_;
+  base::Time noting_since_;
+  int noted_ = 0;
   std::list<Entry> entries_;
   std::unordered_map<std::string, std::list<Entry>::iterator> by_key_;
 };
@@ -216,6 +221,7 @@ void describe(V& v, MadeToken& m) {
 
 OrRefused<MadeToken> make_token(Desk& desk, const Actor& actor, const MakeToken& request);
 std::vector<ApiToken> tokens_of(store::Snapshot& in, std::string_view owner);
+void end_tokens_of(Writing& writing, const std::string& owner);
 OrRefused<ApiToken> end_token(Desk& desk, const Actor& actor, base::Id token);
 // Who the token speaks for now: its owner's permissions today, cut to the scopes.
 std::optional<Actor> token_actor(Desk& desk, std::string_view secret);

@@ -1,8 +1,8 @@
 // What time brings: sleeping cases wake, watches end, deadlines are warned of and escalated.
 //
-// An overdue case goes up a line, a step each half hour until somebody says that they have seen it:
-// whoever has it, who acts in the owning role, its deputies, then the manager. Each gets a mail; the
-// same person is never asked twice, and somebody who is away is passed over.
+// An overdue case goes up a line, a step each half hour until somebody says that they have seen
+// it: whoever has it, who acts in the owning role, its deputies, then the manager. Each gets a
+// mail; the same person is never asked twice, and somebody who is away is passed over.
 //
 //   while (tick(desk).more) {}        // every few seconds
 #pragma once

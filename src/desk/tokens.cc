@@ -12,6 +12,18 @@ namespace {
 constexpr std::string_view token_kind = "token";
 constexpr std::string_view prefix = "decorum_";
 constexpr base::Duration noted_every = std::chrono::hours(1);
+constexpr std::size_t checksum_digits = 6;
+
+// So that a program that looks for leaked tokens, and this one, know a token from other text.
+std::string checksum(std::string_view text) {
+  return token_digest(text).substr(std::string_view("sha256:").size(), checksum_digits);
+}
+
+bool is_token(std::string_view text) {
+  if (!text.starts_with(prefix) || text.size() <= prefix.size() + checksum_digits) return false;
+  const std::size_t rest = text.size() - checksum_digits;
+  return checksum(text.substr(0, rest)) == text.substr(rest);
+}
 
 struct TokenEvent {
   base::Id token;
@@ -61,6 +73,7 @@ OrRefused<MadeToken> make_token(Desk& desk, const Actor& actor, const MakeToken&
     if (tokens_of(writing.in(), actor.person).size() >= tokens_max) return;
     MadeToken made;
     made.secret = std::string(prefix) + random_token();
+    made.secret += checksum(made.secret);
     made.token = {writing.new_id(), request.name, actor.person, request.scopes, now,
                   request.until,    {}};
     writing.event("token-made", TokenEvent{made.token.id, actor.person});
@@ -85,8 +98,15 @@ OrRefused<ApiToken> end_token(Desk& desk, const Actor& actor, base::Id id) {
   return answer;
 }
 
+void end_tokens_of(Writing& writing, const std::string& owner) {
+  for (const ApiToken& token : tokens_of(writing.in(), owner)) {
+    writing.event("token-ended", TokenEvent{token.id, owner});
+    writing.in().drop_document(token_kind, base::to_text(token.id));
+  }
+}
+
 std::optional<Actor> token_actor(Desk& desk, std::string_view secret) {
-  if (!secret.starts_with(prefix)) return std::nullopt;
+  if (!is_token(secret)) return std::nullopt;
   const base::Time now = desk.now();
   const auto in_use = desk.in_use();
   std::optional<ApiToken> token;

@@ -73,6 +73,7 @@ class WayBack {
     return by("tag", TagRequest{what.tag});
   }
   OrRefused<Acted> operator()(const cases::MergedInto& what) {
+    if (one_.merged_into != what.into) return changed_since();
     return from(what.into, "split",
                 SplitRequest{.posts = past_.before.posts, .into = one_.id, .reason = {}});
   }

@@ -1,10 +1,11 @@
 #include "http/auth.h"
 
 #include <algorithm>
+#include <array>
+#include <memory>
 
-#include <fmt/format.h>
+#include <arpa/inet.h>
 
-#include "desk/secrets.h"
 #include "desk/sign_in.h"
 #include "http/caller.h"
 #include "http/problem.h"
@@ -13,77 +14,120 @@ namespace decorum::http {
 namespace {
 
 constexpr std::string_view bearer = "Bearer ";
+constexpr std::string_view https = "https://";
+constexpr std::string_view http = "http://";
 
-bool changes_nothing(std::string_view method) {
+bool is_safe(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS";
 }
 
-// A page of another site sends its own origin; what a person types or a program sends has none.
-bool is_from_elsewhere(const Request& request) {
+// What a browser says of the page that a request comes from; programs say nothing.
+bool is_from_foreign_page(const Request& request) {
   const std::string_view site = request.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return true;
-  const std::string_view origin = request.header("origin");
+  std::string_view origin = request.header("origin");
   if (origin.empty()) return false;
-  const std::size_t host = origin.find("://");
-  return host == std::string_view::npos || origin.substr(host + 3) != request.header("host");
-}
-
-bool has_csrf_token(const Request& request, std::string_view cookie) {
-  return desk::same_secret(request.header("x-csrf-token"), desk::csrf_token(cookie));
-}
-
-std::shared_ptr<const Caller> known(desk::Actor actor, std::string session) {
-  return std::make_shared<Caller>(Caller{std::move(actor), std::move(session)});
-}
-
-// Who asks; nothing when nobody is known. A token or cookie that is over is nobody.
-Admission who(desk::Desk& desk, const Request& request) {
-  const std::string_view authorization = request.header("authorization");
-  if (authorization.starts_with(bearer)) {
-    auto actor = desk::token_actor(desk, authorization.substr(bearer.size()));
-    if (!actor) {
-      Response no = unauthorized("This token is not known, or is over.");
-      no.set("www-authenticate", "Bearer error=\"invalid_token\"");
-      return {std::move(no), "", nullptr};
-    }
-    std::string id = actor->id;
-    return {std::nullopt, std::move(id), known(std::move(*actor), "")};
+  if (origin.starts_with(https)) {
+    origin.remove_prefix(https.size());
+  } else if (origin.starts_with(http) && !request.secure) {
+    origin.remove_prefix(http.size());
+  } else {
+    return true;
   }
-  const auto cookie = request.cookie(session_cookie_name(request));
-  if (!cookie || cookie->empty()) return {};
-  auto in_session = desk::session_of(desk, *cookie);
-  if (!in_session) return {};
-  if (!changes_nothing(request.method)) {
-    if (is_from_elsewhere(request)) {
-      return {forbidden("This request comes from a page of another site."), "", nullptr};
-    }
-    if (!has_csrf_token(request, *cookie)) {
-      return {forbidden("The header x-csrf-token is missing or wrong; GET /api/session gives it."),
-              "", nullptr};
-    }
-  }
-  std::string id = in_session->actor.id;
-  return {std::nullopt, std::move(id),
-          known(std::move(in_session->actor), base::to_text(in_session->session.id))};
+  return origin != request.header("host");
 }
 
-bool may(const desk::Actor& actor, std::string_view permission) {
+Admission refusal(Response response) {
+  return {.refusal = std::move(response), .actor = {}, .caller = {}};
+}
+
+Admission admitted(desk::Actor actor, std::string session) {
+  Caller caller{std::move(actor), std::move(session)};
+  std::string id = caller.actor.id;
+  return {.refusal = {},
+          .actor = std::move(id),
+          .caller = std::make_shared<const Caller>(std::move(caller))};
+}
+
+// Roles give permissions; a name that no permission has is given by none.
+bool is_permitted(const desk::Actor& actor, std::string_view permission) {
   for (std::size_t i = 0; i < desk::permission_count; ++i) {
-    if (desk::permission_names[i] == permission) return actor.may.test(i);
+    if (desk::permission_names[i] == permission) {
+      return actor.can(static_cast<desk::Permission>(i));
+    }
   }
   // What only an administrator sees of the machine.
   return permission == "see-metrics" && actor.can(desk::Permission::administer);
 }
 
+Admission judged(desk::Actor actor, std::string session, const Route& route) {
+  const bool is_enough = route.permission == everybody || route.permission == signed_in ||
+                         is_permitted(actor, route.permission.text());
+  if (is_enough) return admitted(std::move(actor), std::move(session));
+  return refusal(forbidden("None of your roles today gives you this."));
+}
+
+Admission nobody(const Route& route) {
+  if (route.permission == everybody) return {};
+  Response response = unauthorized("Sign in first.");
+  response.set("www-authenticate", "Bearer realm=\"decorum\"");
+  return refusal(std::move(response));
+}
+
+Admission of_token(desk::Desk& desk, std::string_view authorization, const Route& route) {
+  auto actor = authorization.starts_with(bearer)
+                   ? desk::token_actor(desk, authorization.substr(bearer.size()))
+                   : std::nullopt;
+  if (actor) return judged(std::move(*actor), {}, route);
+  if (route.permission == everybody) return {};
+  Response response = unauthorized("This token is not known, or is over.");
+  response.set("www-authenticate", "Bearer realm=\"decorum\", error=\"invalid_token\"");
+  return refusal(std::move(response));
+}
+
+Admission admit(desk::Desk& desk, const Request& request, const Route& route) {
+  // Nothing adds this header by itself, so a foreign page cannot either.
+  const std::string_view authorization = request.header("authorization");
+  if (!authorization.empty()) return of_token(desk, authorization, route);
+  const bool changes = !is_safe(request.method);
+  if (changes && is_from_foreign_page(request)) {
+    // A form that is for everybody may stand on another page; nobody signs in from there.
+    if (route.permission == everybody && route.rate != RateClass::sign_in) return {};
+    return refusal(forbidden("This came from another site's page."));
+  }
+  const auto cookie = request.cookie(session_cookie_name(request));
+  if (!cookie || !may_carry_secrets(request)) return nobody(route);
+  auto session = desk::session_of(desk, *cookie);
+  if (!session) return nobody(route);
+  if (changes && !desk::same_secret(request.header("x-csrf-token"), desk::csrf_token(*cookie))) {
+    if (route.permission == everybody) return {};
+    return refusal(forbidden("The header x-csrf-token is missing or wrong; GET /api/session "
+                             "gives it."));
+  }
+  return judged(std::move(session->actor), base::to_text(session->session.id), route);
+}
+
 }  // namespace
+
+bool may_carry_secrets(const Request& request) {
+  if (request.secure) return true;
+  in_addr four{};
+  if (::inet_pton(AF_INET, request.address.c_str(), &four) == 1) {
+    constexpr std::uint32_t first_byte = 24;
+    return ntohl(four.s_addr) >> first_byte == 127;
+  }
+  return request.address == "::1";
+}
 
 std::string session_cookie_name(const Request& request) {
   return request.secure ? "__Host-decorum" : "decorum";
 }
 
 std::string session_cookie(const Request& request, std::string_view secret) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}", session_cookie_name(request),
-                     secret, request.secure ? "; Secure" : "");
+  std::string cookie = session_cookie_name(request) + "=" + std::string(secret) +
+                       "; Path=/; HttpOnly; SameSite=Lax";
+  if (request.secure) cookie += "; Secure";
+  return cookie;
 }
 
 std::string ended_cookie(const Request& request) {
@@ -91,23 +135,8 @@ std::string ended_cookie(const Request& request) {
 }
 
 Guard desk_guard(desk::Desk& desk) {
-  return [&desk](const Request& request, const Route& route) -> Admission {
-    Admission admission = who(desk, request);
-    if (route.permission == everybody) {
-      // A foreign page or an old token is nobody here; the route is for anybody.
-      admission.refusal.reset();
-      return admission;
-    }
-    if (admission.refusal) return admission;
-    if (!admission.caller) {
-      admission.refusal = unauthorized("Sign in first.");
-      return admission;
-    }
-    const desk::Actor& actor = admission.caller->actor;
-    if (route.permission != signed_in && !may(actor, route.permission.text())) {
-      admission.refusal = forbidden("No role of yours gives this.");
-    }
-    return admission;
+  return [&desk](const Request& request, const Route& route) {
+    return admit(desk, request, route);
   };
 }
 

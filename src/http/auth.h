@@ -2,8 +2,8 @@
 //
 // A browser comes with the session's cookie; every request of its that changes anything must carry
 // the session's CSRF token in `x-csrf-token`, and must not come from a foreign page (Origin,
-// Sec-Fetch-Site). A program comes with `Authorization: Bearer decorum_…`. Nobody in particular gets
-// only the routes that are for everybody. What is not known is refused.
+// Sec-Fetch-Site). A program comes with `Authorization: Bearer decorum_…`. Nobody in particular
+// gets only the routes that are for everybody. What is not known is refused.
 #pragma once
 
 #include <string>
@@ -13,6 +13,10 @@
 #include "http/chain.h"
 
 namespace decorum::http {
+
+// Over TLS, or from this machine itself: elsewhere a cookie or password could be overheard, and the
+// guard takes no cookie.
+bool may_carry_secrets(const Request& request);
 
 // "__Host-decorum" where the connection is secure, else "decorum": the prefix needs TLS.
 std::string session_cookie_name(const Request& request);

@@ -10,6 +10,7 @@
 #include "http/proxies.h"
 #include "http/reply.h"
 #include "http/security_headers.h"
+#include "store/store.h"
 
 namespace decorum::http {
 
@@ -38,10 +39,24 @@ Response without_route(const Router::Found& found, std::string_view method) {
   return response;
 }
 
+constexpr int after_full_s = 60;
+constexpr int after_busy_s = 1;
+
 // The one place that catches what a handler throws; `wrong` is for the log alone.
 Response called(const Route& route, const Request& request, std::string& wrong) {
   try {
     return route.handler(request);
+  } catch (const store::StoreError& error) {
+    wrong = error.what();
+    using Kind = store::StoreError::Kind;
+    if (error.kind() == Kind::full) {
+      return service_unavailable("The disk takes no more, and nothing was changed. Whoever "
+                                 "looks after the machine has to make room.", after_full_s);
+    }
+    if (error.kind() == Kind::busy) {
+      return service_unavailable("The store is busy, and nothing was changed. Try again.",
+                                 after_busy_s);
+    }
   } catch (const std::exception& error) {
     wrong = error.what();
   } catch (...) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <deque>
 
 #include <fmt/format.h>
@@ -314,20 +313,6 @@ Response act_done(desk::Desk& desk, const Request& request, base::Id id,
   }
   const std::int64_t version = answer.view.conversation.version;
   return with_etag(json_of(answer), version);
-}
-
-// If-Match names the version that the person saw; without it the act is done to what is there.
-OrResponse<std::optional<std::int64_t>> version_of(const Request& request) {
-  const std::string_view header = request.header("if-match");
-  if (header.empty() || header == "*") return std::optional<std::int64_t>{};
-  const auto list = parse_etags(header);
-  std::int64_t version = 0;
-  if (list && list->tags.size() == 1) {
-    const std::string& text = list->tags.front().text;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (error == std::errc{} && end == text.data() + text.size()) return std::optional(version);
-  }
-  return tl::unexpected(bad_request("If-Match names one version, as the ETag of the case does."));
 }
 
 Response do_act(desk::Desk& desk, const Request& request, std::string_view act) {

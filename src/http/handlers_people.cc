@@ -1,6 +1,5 @@
 #include "http/handlers_people.h"
 
-#include "desk/draft_perform.h"
 #include "desk/people.h"
 #include "desk/sign_in.h"
 #include "http/caller.h"
@@ -48,7 +47,7 @@ template <class V>
 void describe(V& v, Invitation& invitation) {
   v.field("person", invitation.person);
   v.field("secret", invitation.secret,
-          {.about = "Of the link with which they set their password; also mailed to them"});
+          {.about = "Of the link with which they set their password; empty when it was mailed"});
 }
 
 struct Activity {
@@ -63,12 +62,15 @@ struct RoleList {
   static constexpr std::string_view shape_name = "RoleList";
   std::vector<desk::RoleHeld> roles;
   std::vector<desk::Absence> absences;
+  std::optional<std::chrono::sys_days> administration_ends;
 };
 template <class V>
 void describe(V& v, RoleList& list) {
   v.field("roles", list.roles, {.most_items = desk::roles_held_max,
                                 .about = "Given at the desk; the policy's own come on top"});
   v.field("absences", list.absences, {.most_items = desk::people_max});
+  v.field("administration_ends", list.administration_ends,
+          {.about = "The last day on which anybody could administer, if within 60 days"});
 }
 
 struct TokenList {
@@ -121,25 +123,25 @@ Response list_people(desk::Desk& desk, const Request& request) {
   return json_of(list);
 }
 
-// The link goes out by mail as well.
-Response invited(desk::Desk& desk, const Request& request, const desk::Invited& one, int status) {
-  desk.write(request.actor, [&](desk::Writing& writing) {
-    desk::put_mail(writing, {}, {one.person.email, "invitation", {{"link", one.secret}}});
-  });
-  return json_of(Invitation{view_of(desk, one.person), one.secret}, status);
+Response invited(desk::Desk& desk, const desk::Invited& one, int status) {
+  Response response = json_of(Invitation{view_of(desk, one.person), one.secret}, status);
+  response.set("cache-control", "no-store");
+  return response;
 }
 
 Response add_person(desk::Desk& desk, const Request& request) {
   const auto wish = body_of<desk::AddPerson>(request);
   if (!wish) return wish.error();
   const auto one = desk::add_person(desk, actor_of(request), *wish);
-  return one ? invited(desk, request, *one, 201) : refused(one.error());
+  return one ? invited(desk, *one, 201) : refused(one.error());
 }
 
 Response invite_again(desk::Desk& desk, const Request& request) {
-  const auto one =
-      desk::invite_again(desk, actor_of(request), std::string(request.capture("person")));
-  return one ? invited(desk, request, *one, 200) : refused(one.error());
+  const auto by_mail = flag_of(request, "by_mail", false);
+  if (!by_mail) return by_mail.error();
+  const auto one = desk::invite_again(desk, actor_of(request),
+                                      std::string(request.capture("person")), *by_mail);
+  return one ? invited(desk, *one, 200) : refused(one.error());
 }
 
 Response set_active(desk::Desk& desk, const Request& request) {
@@ -150,10 +152,21 @@ Response set_active(desk::Desk& desk, const Request& request) {
   return record ? json_of(view_of(desk, *record)) : refused(record.error());
 }
 
+// One's own go with one's password, at /api/codes.
+Response remove_codes(desk::Desk& desk, const Request& request) {
+  const desk::Actor& actor = actor_of(request);
+  const std::string person(request.capture("person"));
+  if (person == actor.person) return conflict("Your own codes go with your password.");
+  const auto done = desk::remove_totp(desk, actor, person, "");
+  return done ? no_content() : refused(done.error());
+}
+
 Response list_roles(desk::Desk& desk, const Request&) {
+  const auto in_use = desk.in_use();
   RoleList list;
   desk.store().read([&](store::Snapshot& in) {
-    list = {desk::roles_held(in), desk::absences(in)};
+    list = {desk::roles_held(in), desk::absences(in),
+            desk::administration_ends(in, *in_use, desk.now())};
   });
   return json_of(list);
 }
@@ -223,6 +236,17 @@ std::vector<Route> administrators_routes(desk::Desk& desk) {
            .handler = handler(desk, invite_again),
            .answers = {{200, "They are invited", schema<Invitation>},
                        {422, "There is no such person"}},
+           .parameters = {{"by_mail", "The link goes to their address and is not shown", "query",
+                           "boolean"}},
+           .rate = RateClass::write},
+          {.method = "DELETE",
+           .path = "/api/people/{person}/codes",
+           .permission = "administer",
+           .summary = "Take away the codes of somebody who lost their app",
+           .handler = handler(desk, remove_codes),
+           .answers = {{204, "They are removed"},
+                       {404, "There is no such person"},
+                       {409, "None were set up, or they are your own"}},
            .rate = RateClass::write},
           {.method = "PUT",
            .path = "/api/people/{person}/active",

@@ -1,5 +1,7 @@
 #include "http/handlers_session.h"
 
+#include <algorithm>
+
 #include "http/auth.h"
 #include "http/caller.h"
 #include "http/refused.h"
@@ -45,6 +47,14 @@ void describe(V& v, OwnPassword& own) {
   v.field("password", own.password, {.most = 256});
 }
 
+struct Forgotten {
+  std::string email;
+};
+template <class V>
+void describe(V& v, Forgotten& forgotten) {
+  v.field("email", forgotten.email, {.most = 320});
+}
+
 desk::From from_of(const Request& request) {
   return {request.address, std::string(request.header("user-agent"))};
 }
@@ -77,17 +87,28 @@ Response in_session(desk::Desk& desk, const Request& request, const desk::Signed
   if (!actor) return unauthorized("You are not active here any more.");
   Response response = json_of(me_of(desk, *actor, signed_in.cookie));
   response.set("set-cookie", session_cookie(request, signed_in.cookie));
+  response.set("cache-control", "no-store");
   return response;
 }
 
+std::optional<Response> refuse_in_the_clear(const Request& request) {
+  if (may_carry_secrets(request)) return std::nullopt;
+  return forbidden("A password is taken over TLS only.");
+}
+
 Response sign_in(const SessionParts& parts, const Request& request) {
+  if (auto no = refuse_in_the_clear(request)) return *no;
   const auto wish = body_of<desk::SignIn>(request);
   if (!wish) return wish.error();
   const auto signed_in =
       desk::sign_in(parts.desk, parts.vault, parts.slowdown, *wish, from_of(request));
   if (signed_in) return in_session(parts.desk, request, *signed_in);
   const desk::Refused& no = signed_in.error();
-  if (no.why == desk::Refusal::too_many) return too_many_requests(no.what + ".", 1);
+  if (no.why == desk::Refusal::too_many) {
+    const int wait = parts.slowdown.wait_s(request.address, desk::plain_email(wish->email),
+                                           parts.desk.now());
+    return too_many_requests("Too many tries.", std::max(wait, 1));
+  }
   if (no.why == desk::Refusal::not_permitted) return unauthorized(no.what + ".");
   return refused(no);
 }
@@ -123,7 +144,15 @@ Response end_session(const SessionParts& parts, const Request& request) {
   return ended ? no_content() : refused(ended.error());
 }
 
+Response forgotten(const SessionParts& parts, const Request& request) {
+  const auto wish = body_of<Forgotten>(request);
+  if (!wish) return wish.error();
+  desk::ask_reset(parts.desk, wish->email);
+  return no_content();
+}
+
 Response set_up(const SessionParts& parts, const Request& request) {
+  if (auto no = refuse_in_the_clear(request)) return *no;
   const auto wish = body_of<desk::SetUp>(request);
   if (!wish) return wish.error();
   const auto record = desk::set_up(parts.desk, request.capture("secret"), *wish);
@@ -133,6 +162,7 @@ Response set_up(const SessionParts& parts, const Request& request) {
 }
 
 Response set_password(const SessionParts& parts, const Request& request) {
+  if (auto no = refuse_in_the_clear(request)) return *no;
   const auto wish = body_of<desk::SetPassword>(request);
   if (!wish) return wish.error();
   const auto record = desk::set_password(parts.desk, request.capture("secret"), *wish);
@@ -205,6 +235,14 @@ std::vector<Route> routes_for_everybody(const SessionParts& parts) {
            .answers = {{204, "It is set; sign in with it"},
                        {410, "The link was used, or is too old"},
                        {422, "The password is not taken"}},
+           .rate = RateClass::sign_in},
+          {.method = "POST",
+           .path = "/api/forgotten",
+           .permission = everybody,
+           .summary = "Ask for a link to set a new password, by mail",
+           .handler = handler(parts, forgotten),
+           .request = schema<Forgotten>,
+           .answers = {{204, "Whether or not there is such an account"}},
            .rate = RateClass::sign_in}};
 }
 

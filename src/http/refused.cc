@@ -1,6 +1,9 @@
 #include "http/refused.h"
 
+#include <charconv>
+
 #include "http/caller.h"
+#include "http/etag.h"
 #include "http/problem.h"
 
 namespace decorum::http {
@@ -50,6 +53,19 @@ Response refused(const desk::Refused& no, const std::optional<std::string>& curr
     response.body.insert(response.body.size() - 1, ",\"current\":" + *current);
   }
   return response;
+}
+
+OrResponse<std::optional<std::int64_t>> version_of(const Request& request) {
+  const std::string_view header = request.header("if-match");
+  if (header.empty() || header == "*") return std::optional<std::int64_t>{};
+  const auto list = parse_etags(header);
+  std::int64_t version = 0;
+  if (list && list->tags.size() == 1) {
+    const std::string& text = list->tags.front().text;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (error == std::errc{} && end == text.data() + text.size()) return std::optional(version);
+  }
+  return tl::unexpected(bad_request("If-Match names one version, as the ETag of the case does."));
 }
 
 Response wrong_field(std::string what, std::string where) {

@@ -25,7 +25,23 @@ constexpr int pages_a_step = 2000;
 }
 
 void require_absent(const std::string& path) {
-  if (fs::exists(path)) fail(fmt::format("{} is there already; name a file that is not", path));
+  // A log of another database beside it would be taken for its own.
+  for (const char* end : {"", "-wal", "-journal"}) {
+    if (!fs::exists(path + end)) continue;
+    fail(fmt::format("{}{} is there already; move it away, or name another file", path, end));
+  }
+}
+
+// An error that says of which file.
+template <class Work>
+auto named(const std::string& path, const Work& work) {
+  try {
+    return work();
+  } catch (const store::StoreError& error) {
+    const std::string what = error.what();
+    if (what.starts_with(path)) throw;
+    throw store::StoreError(error.kind(), fmt::format("{}: {}", path, what));
+  }
 }
 
 void require_present(const std::string& path) {
@@ -68,7 +84,7 @@ std::vector<base::Id> erased_in(const std::string& path) {
   file.read(start.data(), static_cast<std::streamsize>(start.size()));
   if (start == std::string("SQLite format 3\0", 16)) {
     Connection connection(path, Connection::Mode::read_only);
-    require_newest(connection);
+    named(path, [&] { require_newest(connection); });
     connection.each("SELECT id FROM erased", [&](const Row& row) { ids.push_back(row.id(0)); });
     return ids;
   }
@@ -90,6 +106,7 @@ std::size_t erase_again(Connection& connection, const std::vector<base::Id>& ids
   SearchIndex index(connection);
   connection.script("BEGIN IMMEDIATE");
   for (const base::Id id : ids) {
+    connection.run("INSERT OR IGNORE INTO erased(id, at) VALUES(?, ?)", id, now);
     if (!erase_text(connection, index, id, now)) continue;
     ++count;
     connection.run("UPDATE post SET document = 0, state = 3 WHERE document = ? AND document <> 0",
@@ -113,8 +130,12 @@ void backup(const std::string& from, const std::string& to, const Progress& prog
   require_present(from);
   require_absent(to);
   Connection source(from, Connection::Mode::read_only);
-  require_newest(source);
+  named(from, [&] { require_newest(source); });
+  // Held open, so that what is written meanwhile does not make the copy begin again.
+  source.script("BEGIN");
+  source.number("SELECT count(*) FROM sqlite_schema");
   or_none(to, [&] {
+    make_private(to);
     Connection target(to, Connection::Mode::read_write);
     copy(source, target, progress);
     target.script("PRAGMA journal_mode = DELETE");
@@ -134,6 +155,8 @@ Restored restore(const std::string& from, const std::string& to, const std::stri
   Restored restored;
   or_none(to, [&] {
     Connection source(from, Connection::Mode::read_only);
+    named(from, [&] { require_older(source); });
+    make_private(to);
     Connection target(to, Connection::Mode::read_write);
     copy(source, target, progress);
     target.script("PRAGMA journal_mode = WAL");
@@ -148,7 +171,7 @@ std::string erasure_list(const std::string& path) {
   require_present(path);
   std::string list;
   Connection connection(path, Connection::Mode::read_only);
-  require_newest(connection);
+  named(path, [&] { require_newest(connection); });
   connection.each("SELECT id FROM erased ORDER BY id",
                   [&](const Row& row) { list += base::to_text(row.id(0)) + "\n"; });
   return list;

@@ -26,11 +26,11 @@ std::string_view key_column(Order order) {
   return "due";
 }
 
-// What a case is asked for beyond its shelf; the numbers are the columns of `row_sql`.
-constexpr std::string_view row_sql =
-    "SELECT family, state, waits_for, priority, site, accounts, author, thread, queue, owner, ask, "
-    "assigned, holder, outcomes, tags, due_at, opened_at, topic, parent, confidential "
-    "FROM case_row WHERE id = ?";
+// What a case is asked for, behind its key and id in each reading; the numbers below are these.
+constexpr std::string_view asked_columns =
+    "c.family, c.state, c.waits_for, c.priority, c.site, c.accounts, c.author, c.thread, c.queue, "
+    "c.owner, c.ask, c.assigned, c.holder, c.outcomes, c.tags, c.due_at, c.opened_at, c.topic, "
+    "c.parent, c.confidential";
 
 bool is_one_of(std::string_view value, const std::vector<std::string>& any) {
   return any.empty() || std::ranges::find(any, value) != any.end();
@@ -55,18 +55,18 @@ bool has(std::string_view list, const std::optional<std::string>& entry) {
 }
 
 bool matches(const store::CaseQuery& query, const Row& row) {
-  if (query.family && static_cast<std::int64_t>(*query.family) != row.number(0)) return false;
-  if (!query.confidential && row.flag(19)) return false;
-  if (query.due_before && (row.is_null(15) || row.time(15) >= *query.due_before)) return false;
-  if (query.opened_since && row.time(16) < *query.opened_since) return false;
-  return is_one_of(row.view(1), query.states) && is_one_of(row.view(2), query.waits_for) &&
-         is_one_of(row.view(3), query.priorities) && is_equal(row.view(4), query.site) &&
-         has_any(row.view(5), query.accounts) && is_equal(row.id(6), query.author) &&
-         is_equal(row.view(7), query.thread) && is_one_of(row.view(8), query.queues) &&
-         is_equal(row.view(9), query.owner) && is_equal(row.view(10), query.ask) &&
-         is_equal(row.view(11), query.assigned) && is_equal(row.view(12), query.holder) &&
-         has(row.view(13), query.outcome) && has(row.view(14), query.tag) &&
-         is_equal(row.id(17), query.topic) && is_equal(row.id(18), query.parent);
+  if (query.family && static_cast<std::int64_t>(*query.family) != row.number(2)) return false;
+  if (!query.confidential && row.flag(21)) return false;
+  if (query.due_before && (row.is_null(17) || row.time(17) >= *query.due_before)) return false;
+  if (query.opened_since && row.time(18) < *query.opened_since) return false;
+  return is_one_of(row.view(3), query.states) && is_one_of(row.view(4), query.waits_for) &&
+         is_one_of(row.view(5), query.priorities) && is_equal(row.view(6), query.site) &&
+         has_any(row.view(7), query.accounts) && is_equal(row.id(8), query.author) &&
+         is_equal(row.view(9), query.thread) && is_one_of(row.view(10), query.queues) &&
+         is_equal(row.view(11), query.owner) && is_equal(row.view(12), query.ask) &&
+         is_equal(row.view(13), query.assigned) && is_equal(row.view(14), query.holder) &&
+         has(row.view(15), query.outcome) && has(row.view(16), query.tag) &&
+         is_equal(row.id(19), query.topic) && is_equal(row.id(20), query.parent);
 }
 
 // What the query asks for that has labels.
@@ -208,9 +208,10 @@ void CaseScan::open_readings() {
   const Driver driver = best_driver(in_, query_, shelves, true);
   const bool falling = falls(query_.order);
   const std::string sql = fmt::format(
-      "SELECT {0}, id FROM case_place WHERE label = ? AND shelf = ? AND ({0}, id) {1} (?, ?) "
-      "ORDER BY {0} {2}, id {2}",
-      key_column(query_.order), falling ? "<" : ">", falling ? "DESC" : "ASC");
+      "SELECT p.{0}, p.id, {3} FROM case_place p CROSS JOIN case_row c ON c.id = p.id "
+      "WHERE p.label = ? AND p.shelf = ? AND (p.{0}, p.id) {1} (?, ?) "
+      "ORDER BY p.{0} {2}, p.id {2}",
+      key_column(query_.order), falling ? "<" : ">", falling ? "DESC" : "ASC", asked_columns);
   Position from = falling ? Position{highest, highest} : Position{lowest, lowest};
   if (query_.order == Order::oldest && query_.opened_since) {
     from = {micros(*query_.opened_since), lowest};
@@ -246,9 +247,10 @@ void CaseScan::open_sorted() {
                                 ? fmt::format("{0} = ?1 AND {0} <> 0 AND ?2 IS NOT NULL", column)
                                 : "thread = ?2 AND family = 0 AND ?1 = 0";
   const std::string sql = fmt::format(
-      "SELECT * FROM (SELECT {0} AS key, id FROM case_row WHERE {1} ORDER BY id DESC LIMIT {4}) "
-      "WHERE (key, id) {2} (?3, ?4) ORDER BY key {3}, id {3}",
-      key, which, falling ? "<" : ">", falling ? "DESC" : "ASC", sorted_cases_max);
+      "SELECT * FROM (SELECT {0} AS key, c.id AS id, {5} FROM case_row c WHERE {1} "
+      "ORDER BY c.id DESC LIMIT {4}) WHERE (key, id) {2} (?3, ?4) ORDER BY key {3}, id {3}",
+      key, which, falling ? "<" : ">", falling ? "DESC" : "ASC", sorted_cases_max,
+      asked_columns);
   const Position from = after_.value_or(falling ? Position{highest, highest}
                                                 : Position{lowest, lowest});
   value = query_.thread.value_or("");
@@ -268,31 +270,32 @@ bool CaseScan::advance(Reading& reading) {
 }
 
 bool CaseScan::next(std::size_t looked_at_max) {
-  row_.reset();
-  while (!readings_.empty()) {
-    if (looked_at_ >= looked_at_max) return false;
-    auto nearest = readings_.begin();
-    for (auto one = nearest + 1; one != readings_.end(); ++one) {
-      if (is_before(one->head, nearest->head)) nearest = one;
+  while (true) {
+    if (current_ && !advance(readings_[*current_])) {
+      readings_.erase(readings_.begin() + static_cast<std::ptrdiff_t>(*current_));
     }
-    const Position head = nearest->head;
-    if (!advance(*nearest)) readings_.erase(nearest);
+    current_.reset();
+    if (readings_.empty()) break;
+    if (looked_at_ >= looked_at_max) return false;
+    std::size_t nearest = 0;
+    for (std::size_t i = 1; i < readings_.size(); ++i) {
+      if (is_before(readings_[i].head, readings_[nearest].head)) nearest = i;
+    }
+    current_ = nearest;
+    const Position head = readings_[nearest].head;
     if (has_looked_ && head == position_) continue;  // under two of the labels
     position_ = head;
     has_looked_ = true;
     ++looked_at_;
-    auto row = std::make_unique<Cursor>(in_, row_sql, head.id);
-    if (!row->next() || !matches(query_, row->row())) continue;
-    row_ = std::move(row);
-    return true;
+    if (matches(query_, readings_[nearest].cursor->row())) return true;
   }
   is_over_ = true;
   return false;
 }
 
 CaseLine CaseScan::line() const {
-  const Row row = row_->row();
-  return {row.view(1), row.view(8), row.view(11), row.view(10), row.view(3), row.view(5)};
+  const Row row = readings_[*current_].cursor->row();
+  return {row.view(3), row.view(10), row.view(13), row.view(12), row.view(5), row.view(7)};
 }
 
 }  // namespace decorum::sqlite

@@ -83,7 +83,7 @@ class CaseScan {
   const store::CaseQuery& query_;
   std::optional<Position> after_;
   std::vector<Reading> readings_;
-  std::unique_ptr<Cursor> row_;
+  std::optional<std::size_t> current_;  // the reading whose row is looked at
   Position position_;
   std::size_t looked_at_ = 0;
   bool has_looked_ = false;

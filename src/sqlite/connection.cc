@@ -12,7 +12,10 @@ using Kind = store::StoreError::Kind;
 constexpr char ending = '\x1f';
 constexpr char escape = '\x1b';
 
+// A quota or a file's own limit is a full disk to whoever has to make room; SQLite calls only
+// ENOSPC full, and every other write that fails an error.
 Kind kind_of(int code) {
+  if (code == SQLITE_IOERR_WRITE) return Kind::full;
   switch (code & 0xff) {
     case SQLITE_FULL: return Kind::full;
     case SQLITE_CORRUPT:
@@ -25,6 +28,7 @@ Kind kind_of(int code) {
 
 // What it means to the person who runs the desk.
 std::string_view meaning_of(int code) {
+  if (code == SQLITE_IOERR_WRITE) return "the disk takes no more: full, over a quota, or broken";
   switch (code & 0xff) {
     case SQLITE_FULL: return "the disk is full; make room, nothing that was acknowledged is lost";
     case SQLITE_CORRUPT: return "the file is damaged; run `decorum store check`, then restore";

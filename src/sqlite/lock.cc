@@ -39,4 +39,9 @@ Lock::Lock(const std::string& path) {
 
 Lock::~Lock() { ::close(file_); }
 
+void make_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
 }  // namespace decorum::sqlite

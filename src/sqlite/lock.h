@@ -17,4 +17,8 @@ class Lock {
   int file_ = -1;
 };
 
+// Makes the file if it is not there, for its owner alone: it holds what people wrote. What SQLite
+// puts beside it follows.
+void make_private(const std::string& path);
+
 }  // namespace decorum::sqlite

@@ -185,6 +185,12 @@ void migrate(Connection& connection) {
   }
 }
 
+void require_older(Connection& connection) {
+  require_ours(connection);
+  if (schema_of(connection) > 0) return;
+  throw store::StoreError(store::StoreError::Kind::other, "there is no store in this file");
+}
+
 void require_newest(Connection& connection) {
   require_ours(connection);
   const std::int64_t schema = schema_of(connection);

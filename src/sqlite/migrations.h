@@ -17,6 +17,9 @@ std::int64_t newest_schema();
 // for a database of somebody else's, or of a newer program.
 void migrate(Connection& connection);
 
+// Throws as above, and changes nothing. An empty database is refused too.
+void require_older(Connection& connection);
+
 // Throws as above; a database that would need a step is refused too. For those who only read.
 void require_newest(Connection& connection);
 

@@ -88,7 +88,10 @@ void count_line(const CaseLine& line, std::string_view column, Counts& counts) {
   if (column == "ask") ++counts[std::string(line.ask)];
   if (column == "priority") ++counts[std::string(line.priority)];
   if (column != "account") return;
-  for (const std::string& account : parted(line.accounts)) ++counts[account];
+  const std::vector<std::string> accounts = parted(line.accounts);
+  for (const std::string& account : std::set<std::string>(accounts.begin(), accounts.end())) {
+    ++counts[account];
+  }
 }
 
 // In the order in which most is left out at once.
@@ -174,10 +177,8 @@ std::vector<store::CaseRow> read_cases_waking(Connection& in, base::Time now, st
   std::vector<store::CaseRow> rows;
   std::set<base::Id> seen;
   const std::size_t bounded = std::min(most, store::page_max);
-  // What is overdue stays so until somebody closes it: it comes last, the newest first.
   for (const std::string_view condition :
-       {"c.wake_at <= ? ORDER BY c.wake_at", "c.watch_until <= ? ORDER BY c.watch_until",
-        "c.due_at <= ? ORDER BY c.due_at DESC"}) {
+       {"c.wake_at <= ? ORDER BY c.wake_at", "c.watch_until <= ? ORDER BY c.watch_until"}) {
     Cursor cursor(in, fmt::format("{} WHERE {} LIMIT ?", select_sql, condition), now,
                   static_cast<std::int64_t>(bounded));
     while (rows.size() < bounded && cursor.next()) {

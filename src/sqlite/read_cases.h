@@ -11,7 +11,7 @@
 namespace decorum::sqlite {
 
 // Cases passed for one page, and for one count where the counters do not have it.
-inline constexpr std::size_t list_looked_at_max = 5000;
+inline constexpr std::size_t list_looked_at_max = 2000;
 inline constexpr std::size_t count_looked_at_max = 10'000;
 
 std::optional<store::CaseRow> read_case(Connection& in, base::Id id);

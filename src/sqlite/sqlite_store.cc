@@ -1,9 +1,7 @@
 #include "sqlite/sqlite_store.h"
 
 #include <condition_variable>
-#include <fcntl.h>
 #include <mutex>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -106,12 +104,6 @@ std::vector<std::string> mistakes_in(Connection& connection) {
     mistakes.insert(mistakes.end(), part.begin(), part.end());
   }
   return mistakes;
-}
-
-// A new file is for its owner alone: it holds what people wrote. What stands beside it follows.
-void make_private(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file >= 0) ::close(file);
 }
 
 class SqliteStore final : public store::Store {

@@ -62,6 +62,8 @@ struct CaseQuery {
   std::size_t most = 50;
 };
 
+// A page may hold fewer cases than asked for, even none, and still have a `next`: the store looks
+// at a bounded number of cases for one page.
 struct CasePage {
   std::vector<CaseRow> cases;
   std::string next;  // empty: that was all
@@ -73,7 +75,7 @@ struct SearchQuery {
   std::string words;
   std::vector<std::string> kinds;     // of TextRow; empty: posts
   std::vector<std::string> accounts;  // empty: any
-  std::optional<base::Time> since, until;
+  std::optional<base::Time> since, until;  // when the text was put in; `until` itself is left out
   bool confidential = false;
   std::string after;
   std::size_t most = 50;
@@ -111,6 +113,7 @@ class Snapshot {
   virtual std::optional<PostRow> post(base::Id id) = 0;
   virtual std::optional<PostRow> post_at(std::string_view site, std::string_view site_id) = 0;
   virtual std::vector<PostVersionRow> post_versions(base::Id post) = 0;
+  // Of more than `most` the newest ones; in the order of their ids.
   virtual std::vector<PostRow> posts_of_thread(std::string_view site, std::string_view thread,
                                                std::size_t most) = 0;
   virtual std::vector<PostRow> posts_of_author(base::Id author, base::Id after,
@@ -124,7 +127,7 @@ class Snapshot {
 
   virtual std::optional<AuthorRow> author(base::Id id) = 0;
   virtual std::optional<AuthorRow> author_at(std::string_view site, std::string_view site_id) = 0;
-  // Not expired at `now`, oldest first, at most 64.
+  // Not expired at `now`, oldest first; of more than 64 the newest.
   virtual std::vector<IncidentRow> incidents(base::Id author, std::string_view account,
                                              base::Time now) = 0;
 
@@ -133,13 +136,16 @@ class Snapshot {
   virtual std::optional<CaseRow> conversation_of(std::string_view site, base::Id author,
                                                  std::string_view thread) = 0;
   virtual CasePage cases(const CaseQuery& query) = 0;
+  // Exact when the query asks for family, states and at most one column more. Otherwise the first
+  // 10,000 cases of the nearest list are counted through, and the answer may be "at least".
   virtual std::int64_t count_cases(const CaseQuery& query) = 0;
   // How many of the query's cases by the value of a column: "state", "queue", "assigned", "ask",
-  // "priority", "account".
+  // "priority", "account"; in the order of the values. Exact as above, without the column more.
   virtual std::vector<Count> count_cases_by(const CaseQuery& query, std::string_view column) = 0;
-  // What time has come for: due to warn or escalate (due_at), to wake (wake_at), a watch's end.
+  // What time has come for: to be looked at (wake_at), or a watch's end; the longest due first.
   virtual std::vector<CaseRow> cases_waking(base::Time now, std::size_t most) = 0;
 
+  // In the state "waiting" and not to be sent later than `now`, the longest due first.
   virtual std::vector<OutboxRow> outbox_due(base::Time now, std::size_t most) = 0;
   virtual std::vector<OutboxRow> outbox_of(base::Id case_id) = 0;
   virtual std::optional<OutboxRow> outbox(base::Id id) = 0;
