@@ -142,15 +142,26 @@ class RecordCheck {
 
   void check_post(const record::Event& event) {
     if (event.kind == desk::PostTakenIn::kind) {
-      if (const auto data = base::read_shape<desk::PostTakenIn>(event.data.json)) {
+      ++checked_.posts;
+      if (const auto data = read_data<desk::PostTakenIn>(event)) {
         check_version(data->post, 1, data->document);
-        ++checked_.posts;
       }
     } else if (event.kind == desk::PostRevised::kind) {
-      if (const auto data = base::read_shape<desk::PostRevised>(event.data.json)) {
+      if (const auto data = read_data<desk::PostRevised>(event)) {
         check_version(data->post, data->version, data->document);
       }
     }
+  }
+
+  template <class Data>
+  base::Result<Data> read_data(const record::Event& event) {
+    auto data = base::read_shape<Data>(event.data.json);
+    if (!data) {
+      verifier_.report(event_place(event.id),
+                       fmt::format("what it says cannot be read: {}: {}", data.error().where,
+                                   data.error().what));
+    }
+    return data;
   }
 
   void check_version(base::Id post, std::int32_t version, const record::TextRef& document) {

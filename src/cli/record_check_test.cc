@@ -16,7 +16,7 @@ class Hand {
  public:
   explicit Hand(const std::string& path) {
     if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) throw std::runtime_error("open");
-    sqlite3_busy_timeout(database_, 10'000);  // the store's writer tidies up beside it
+    sqlite3_busy_timeout(database_, 60'000);  // the store tidies up by itself now and then
   }
   ~Hand() { sqlite3_close(database_); }
   Hand(const Hand&) = delete;
@@ -230,7 +230,7 @@ std::vector<std::string> changes_of(const std::string& type, const std::string& 
     return fmt::format(fmt::runtime(type == "text" ? "CAST(x'{}' AS TEXT)" : "x'{}'"),
                        hex_of(bytes));
   };
-  if (value.empty()) return {written("x")};
+  if (value.empty()) return {written("x\x1f")};  // where it is a list: one with an entry
   std::vector<std::string> changes;
   const std::size_t step = value.size() > 100 ? 3 : 1;
   for (std::size_t i = 0; i < value.size(); i += step) {

@@ -217,7 +217,8 @@ TEST_F(RecordCommand, AStoreThatIsNoneIsRefused) {
           std::string("postgresql://localhost/desk")}) {
       EXPECT_TRUE(holds(cannot({command, "--store", store}), "--store")) << store;
     }
-    EXPECT_FALSE(cannot({command, "--store", "sqlite:" + in_folder("text.sqlite")}).empty());
+    EXPECT_TRUE(holds(cannot({command, "--store", "sqlite:" + in_folder("text.sqlite")}),
+                      "no database"));
     EXPECT_EQ(run({command}).exit, exit_cannot_run);
   }
   keep("head.txt", "no head");

@@ -4,7 +4,9 @@
 #include <cassert>
 #include <utility>
 
+#include "desk/act_clock.h"
 #include "desk/case_row.h"
+#include "desk/perform.h"
 #include "desk/stored_post.h"
 #include "desk/taken_in.h"
 #include "desk/walk.h"
@@ -36,8 +38,14 @@ void describe(V& v, AuthorName& name) {
 // The posts of one call, taken in one after the other inside its transaction.
 class Intake {
  public:
-  Intake(Walker& walker, const InUse& in_use, Writing& writing, const IngestOptions& options)
-      : walker_(walker), in_use_(in_use), writing_(writing), in_(writing.in()), options_(options) {}
+  Intake(Walker& walker, const InUse& in_use, const Presence& presence, Writing& writing,
+         const IngestOptions& options)
+      : walker_(walker),
+        in_use_(in_use),
+        presence_(presence),
+        writing_(writing),
+        in_(writing.in()),
+        options_(options) {}
 
   Taken take(const channels::Incoming& incoming, const signals::Signals& signals) {
     auto existing = incoming.post.id.empty()
@@ -144,12 +152,13 @@ class Intake {
     PostTakenIn event{.post = row.id,
                       .site = row.site,
                       .account = account,
-                      .author = row.author,
+                      .author = {},
                       .document = document,
                       .by_hand = options_.by_hand,
                       .history = row.history,
                       .ours = row.ours,
                       .decision = {}};
+    if (row.author) event.author = row.author;
     if (walked) event.decision = base::RawJson{walked->decision};
     writing_.event(PostTakenIn::kind, event, row.case_id);
   }
@@ -190,8 +199,17 @@ class Intake {
     if (one->posts.size() >= cases::posts_of_case_max) return;
     const std::int64_t was = one->version;
     row.case_id = one->id;
+    const std::optional<cases::Due> due = one->due;
     writing_.happen(*one, cases::PostAdded{row.id, account, options_.by_hand});
+    if (due && due->paused_since) go_on(*one, *due);
     writing_.save(*one, was);
+  }
+
+  // The author has answered: the clock that stood still for them runs again.
+  void go_on(cases::Conversation& one, const cases::Due& due) {
+    const Lookup look = lookup_in(presence_, in_, in_use_, writing_.now());
+    const Actor actor = machine();
+    writing_.happen(one, moved_on({one, actor, *in_use_.policy, look, writing_.now()}, due));
   }
 
   void add_incidents(const store::PostRow& row, const std::string& account,
@@ -294,6 +312,7 @@ class Intake {
 
   Walker& walker_;
   const InUse& in_use_;
+  const Presence& presence_;
   Writing& writing_;
   store::Transaction& in_;
   const IngestOptions& options_;
@@ -312,7 +331,7 @@ std::vector<Taken> ingest(Desk& desk, std::span<const channels::Incoming> incomi
   std::vector<Taken> taken;
   desk.write(options.actor, [&](Writing& writing) {
     taken.clear();
-    Intake intake(walker, *in_use, writing, options);
+    Intake intake(walker, *in_use, desk.presence(), writing, options);
     for (std::size_t i = 0; i < incoming.size(); ++i) {
       taken.push_back(intake.take(incoming[i], signals[i]));
     }

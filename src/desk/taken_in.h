@@ -16,7 +16,7 @@ struct PostTakenIn {
   static constexpr std::string_view kind = "post-taken-in";
   base::Id post;
   std::string site, account;
-  base::Id author;
+  std::optional<base::Id> author;  // none: nobody is named
   record::TextRef document;
   bool by_hand = false, history = false, ours = false;
   std::optional<base::RawJson> decision;
