@@ -455,8 +455,8 @@ class Serving {
     write_out(fmt::format("Decorum serves {} at {}\n",
                           desk_.in_use()->policy->info.organisation, page));
     if (const auto secret = desk::first_set_up(desk_)) {
-      write_out(fmt::format("Nobody has a sign-in yet. The first administrator sets themselves up "
-                            "with this link, once:\n{}/set-up/{}\n",
+      write_out(fmt::format("Nobody has a sign-in yet. The first administrator sets themselves up, "
+                            "once, with a POST of name, email and password to\n{}/api/set-up/{}\n",
                             page, *secret));
     }
   }
