@@ -483,7 +483,7 @@ OrRefused<PersonRecord> set_up(Desk& desk, std::string_view secret, const SetUp&
     link->used_at = writing.now();
     change_link(writing, *link);
     PersonRecord record;
-    record.id = id_from(request.name);
+    record.id = free_id(writing.in(), *in_use->policy, {request.name, request.email, ""});
     record.name = request.name;
     record.email = email;
     record.password = hash;

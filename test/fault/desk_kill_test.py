@@ -55,7 +55,7 @@ class Desk:
 
     def set_up(self, secret):
         status, answer, headers = self.ask("POST", f"/api/set-up/{secret}", {
-            "name": "Imogen Tarrabee", "email": "imogen@example.org",
+            "name": "Imogen Tarrabee", "email": "imogen.tarrabee@example.org",
             "password": "quiet otters walk home"})
         assert status == 200, answer
         self.cookie = headers["set-cookie"].split(";")[0]
