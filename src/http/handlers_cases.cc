@@ -316,6 +316,7 @@ Response act_done(desk::Desk& desk, const Request& request, base::Id id,
 }
 
 Response do_act(desk::Desk& desk, const Request& request, std::string_view act) {
+  if (auto no = refuse_unless_sees_cases(request)) return std::move(*no);
   const auto id = id_of(request, "case");
   if (!id) return id.error();
   if (!request.body.empty()) {

@@ -121,6 +121,7 @@ Response show_draft(const OutgoingParts& parts, const Request& request) {
 }
 
 Response act_on_draft(const OutgoingParts& parts, const Request& request, std::string_view act) {
+  if (auto no = refuse_unless_sees_cases(request)) return std::move(*no);
   desk::DraftWish wish;
   wish.act = act;
   if (!request.body.empty()) {
@@ -177,6 +178,7 @@ Response show_topic(const OutgoingParts& parts, const Request& request) {
 }
 
 Response act_on_topic(const OutgoingParts& parts, const Request& request, std::string_view act) {
+  if (auto no = refuse_unless_sees_cases(request)) return std::move(*no);
   desk::TopicWish wish;
   wish.act = act;
   if (!request.body.empty()) {

@@ -85,8 +85,9 @@ Response show_file(const PolicyParts& parts, const Request& request) {
     std::vector<desk::PolicyFileRef> files;
     if (const auto version = desk::version_by_hash(in, request.capture("version"))) {
       files = version->files;
-    } else if (const auto draft = desk::policy_draft(in, request.capture("version"))) {
-      files = draft->files;
+    } else if (actor_of(request).can(desk::Permission::edit_policy)) {
+      const auto draft = desk::policy_draft(in, request.capture("version"));
+      if (draft) files = draft->files;
     }
     for (const desk::PolicyFileRef& file : files) {
       if (file.path == request.capture("path")) bytes = desk::file_bytes(in, file);

@@ -68,6 +68,11 @@ OrResponse<std::optional<std::int64_t>> version_of(const Request& request) {
   return tl::unexpected(bad_request("If-Match names one version, as the ETag of the case does."));
 }
 
+std::optional<Response> refuse_unless_sees_cases(const Request& request) {
+  if (actor_of(request).can(desk::Permission::see_cases)) return std::nullopt;
+  return forbidden("None of your roles today gives you this.");
+}
+
 Response wrong_field(std::string what, std::string where) {
   std::vector<FieldProblem> fields{{std::move(what), std::move(where)}};
   return unprocessable(std::move(fields));

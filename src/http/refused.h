@@ -19,6 +19,9 @@ Response refused(const desk::Refused& no, const std::optional<std::string>& curr
 // there. 400 when it cannot be read.
 OrResponse<std::optional<std::int64_t>> version_of(const Request& request);
 
+// Whoever acts on a case is shown it afterwards, so acting needs leave to see cases as well.
+std::optional<Response> refuse_unless_sees_cases(const Request& request);
+
 // 422 for one field: a JSON pointer into the body, or "?name" of the query.
 Response wrong_field(std::string what, std::string where);
 

@@ -152,6 +152,22 @@ class Api(unittest.TestCase):
                         self.assertEqual(problem["status"], status, where)
                         self.assertTrue(problem["detail"].endswith((".", "?", "!")), where)
 
+    def test_acts_show_nothing_to_those_who_may_not_see_cases(self):
+        roles = ["auditor", "administrator", "committee"]  # in turn, each within its rate
+        for number, (method, path, _) in enumerate(self.routes()):
+            cookie, token, may = self.people[roles[number % len(roles)]]
+            self.assertNotIn("see-cases", may)
+            if method != "POST" or not path.startswith(("/api/cases/{case}/", "/api/drafts",
+                                                        "/api/topics")):
+                continue
+            connection = http.client.HTTPConnection("127.0.0.1", self.desk.port, timeout=60)
+            connection.request("POST", self.filled(path), "{}", {
+                "content-type": "application/json", "cookie": cookie, "x-csrf-token": token,
+                "if-match": '"1"', **from_afar(7)})
+            answer = connection.getresponse()
+            self.assertEqual(answer.status, 403, f"{path}: {answer.read()[:200]}")
+            connection.close()
+
     def schema_of(self, route, status):
         answer = route["responses"].get(str(status), {})
         schema = answer.get("content", {}).get("application/json", {}).get("schema")
