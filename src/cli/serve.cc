@@ -29,6 +29,7 @@
 #include "http/handlers_cases.h"
 #include "http/handlers_check.h"
 #include "http/handlers_desk.h"
+#include "http/handlers_links.h"
 #include "http/handlers_outgoing.h"
 #include "http/handlers_people.h"
 #include "http/handlers_policy.h"
@@ -428,6 +429,7 @@ class Serving {
     add(http::policy_routes(policy_));
     add(http::desk_routes(desk_, live_));
     add(http::check_routes(desk_));
+    add(http::link_routes(desk_));
     return all;
   }
 

@@ -7,7 +7,9 @@
 #include "desk/act.h"
 #include "desk/kept.h"
 #include "desk/link.h"
+#include "desk/people.h"
 #include "desk/policy_versions.h"
+#include "desk/put_mail.h"
 
 namespace decorum::desk {
 namespace {
@@ -40,12 +42,6 @@ std::string id_of(std::string_view hash, std::string_view to) {
   return fmt::format("{} {}", hash, base::sha256(to));
 }
 
-bool is_address(std::string_view text) {
-  const std::size_t at = text.find('@');
-  if (at == 0 || at == std::string_view::npos || at + 1 == text.size()) return false;
-  return text.size() <= 320 && text.find_first_of(" \r\n\t,<>") == std::string_view::npos;
-}
-
 void ask_one(Writing& writing, const std::string& hash, const std::string& to, base::Time until) {
   Link link;
   link.id = writing.new_id();
@@ -56,15 +52,7 @@ void ask_one(Writing& writing, const std::string& hash, const std::string& to, b
   const std::string secret = make_link(writing, link);
   AcknowledgementAsked asked{hash, to, base::to_text(link.id), writing.now(), {}};
   put_kept(writing, asked_kind, id_of(hash, to), asked, {.second_key = hash});
-  MailWish mail{to, "acknowledge-policy", {{"link", secret}}};
-  store::OutboxRow row;
-  row.id = writing.new_id();
-  row.kind = row.channel = "mail";
-  row.key = "mail-" + base::to_text(row.id);
-  row.state = "waiting";
-  row.payload = base::write_shape(mail);
-  row.created_at = row.next_at = writing.now();
-  writing.in().put_outbox(row);
+  put_mail(writing, {}, {to, "acknowledge-policy", {{"link", secret}}});
 }
 
 }  // namespace
@@ -80,7 +68,7 @@ OrRefused<std::size_t> ask_to_acknowledge(Desk& desk, const Actor& actor, const 
                   fmt::format("name from 1 to {} addresses", acknowledgers_max), "/to");
   }
   for (std::size_t i = 0; i < addresses.size(); ++i) {
-    if (!is_address(addresses[i])) {
+    if (plain_email(addresses[i]).empty()) {
       return refuse(Refusal::bad_request, "this is no e-mail address", fmt::format("/to/{}", i));
     }
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "desk/case_row.h"
+#include "desk/put_mail.h"
 #include "desk/stored_post.h"
 #include "desk/topic_perform.h"
 
@@ -204,21 +205,6 @@ void cancel_waiting(Writing& writing, base::Id draft, const std::string& why) {
     row.trouble = why;
     writing.in().put_outbox(row);
   }
-}
-
-void put_mail(Writing& writing, base::Id case_id, const MailWish& mail) {
-  const base::Id id = writing.new_id();
-  writing.in().put_outbox({.id = id,
-                           .kind = "mail",
-                           .channel = "mail",
-                           .case_id = case_id,
-                           .key = "mail-" + base::to_text(id),
-                           .state = "waiting",
-                           .payload = base::write_shape(mail),
-                           .attempts = 0,
-                           .created_at = writing.now(),
-                           .next_at = writing.now(),
-                           .trouble = ""});
 }
 
 }  // namespace decorum::desk

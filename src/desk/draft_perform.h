@@ -54,7 +54,4 @@ std::vector<Possible> possible_on(store::Snapshot& in, const InUse& in_use, cons
 // Rows of the draft that have not begun to go out are cancelled.
 void cancel_waiting(Writing& writing, base::Id draft, const std::string& why);
 
-// A mail that goes out with a transaction.
-void put_mail(Writing& writing, base::Id case_id, const MailWish& mail);
-
 }  // namespace decorum::desk

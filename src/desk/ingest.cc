@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "desk/act_clock.h"
+#include "desk/author_name.h"
 #include "desk/case_row.h"
 #include "desk/perform.h"
 #include "desk/stored_post.h"
@@ -24,15 +25,6 @@ bool same_words(const post::Post& a, const post::Post& b) {
 bool is_ours(const policy::Account* account, const post::Post& post) {
   return account != nullptr && !post.author.handle.empty() &&
          account->handle == post.author.handle;
-}
-
-struct AuthorName {
-  std::string handle, name;
-};
-template <class V>
-void describe(V& v, AuthorName& name) {
-  v.field("handle", name.handle);
-  v.field("name", name.name);
 }
 
 // The posts of one call, taken in one after the other inside its transaction.

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "desk/draft_perform.h"
 #include "desk/kept.h"
 #include "desk/link.h"
+#include "desk/put_mail.h"
 #include "desk/secrets.h"
 #include "desk/sign_in.h"
 #include "policy/zone_time.h"

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "desk/case_row.h"
-#include "desk/draft_perform.h"
 #include "desk/link.h"
+#include "desk/put_mail.h"
 #include "desk/stored_post.h"
 #include "desk/walk.h"
 

@@ -1,116 +1,17 @@
 // The acts on the real desk: posts taken in, what acts look up, transactions of a store.
-#include "desk/perform.h"
-
-#include <memory>
 #include <set>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "cases/apply.h"
-#include "desk/case_row.h"
-#include "desk/ingest.h"
-#include "desk/people.h"
-#include "desk/policy_for_test.h"
-#include "desk/store_for_test.h"
+#include "desk/desk_for_test.h"
 
 namespace decorum::desk {
 namespace {
 
 using namespace std::chrono_literals;
 
-std::shared_ptr<const InUse> institute_in_use() {
-  static const auto in_use = [] {
-    const policy::Policy& policy = institute_for_test().policy;
-    auto readers = signals::ReaderSet::make({}, policy.lexicons);
-    if (!readers) throw std::runtime_error(readers.error().what);
-    static const signals::ReaderSet kept = std::move(*readers);
-    auto made = std::make_shared<InUse>();
-    made->policy = &policy;
-    made->sites = &institute_for_test().sites;
-    made->rulebook = &rulebook_for_test();
-    made->readers = &kept;
-    return std::shared_ptr<const InUse>(std::move(made));
-  }();
-  return in_use;
-}
-
-class Perform : public ::testing::Test {
- protected:
-  Perform() {
-    desk_.write("command", [&](Writing& writing) {
-      for (const char* id : {"callum-oduya", "imogen-tarrabee", "bronwen-achterly"}) {
-        PersonRecord record;
-        record.id = id;
-        record.name = id;
-        record.email = std::string(id) + "@example.org";
-        put_person(writing, record);
-      }
-    });
-  }
-
-  base::Id post(std::string id, std::string text, std::string thread = "t1") {
-    channels::Incoming incoming;
-    incoming.post.id = std::move(id);
-    incoming.post.site = "x";
-    incoming.post.account = "main";
-    incoming.post.author.id = "a1";
-    incoming.post.author.handle = "ana";
-    incoming.post.text = std::move(text);
-    incoming.post.posted_at = clock_.now();
-    incoming.thread = std::move(thread);
-    return ingest(desk_, std::span(&incoming, 1)).at(0).case_id;
-  }
-
-  Actor actor(const char* person) {
-    std::optional<Actor> found;
-    store_.read([&](store::Snapshot& in) {
-      found = actor_for(in, *desk_.in_use(), person, desk_.now());
-    });
-    return found.value();
-  }
-
-  OrRefused<Done> act(const char* person, base::Id id, std::string name,
-                      std::string request = "{}") {
-    return perform(desk_, actor(person),
-                   {.case_id = id, .act = std::move(name), .request = std::move(request)});
-  }
-  // The act succeeds.
-  Done done(const char* person, base::Id id, const std::string& name,
-            const std::string& request = "{}") {
-    auto answer = act(person, id, name, request);
-    EXPECT_TRUE(answer) << name << ": " << (answer ? "" : answer.error().what);
-    return answer ? *answer : Done{};
-  }
-
-  cases::Conversation one(base::Id id) {
-    cases::Conversation found;
-    store_.read([&](store::Snapshot& in) { found = conversation_of(in.case_row(id).value()); });
-    return found;
-  }
-
-  // The row is what its events make.
-  void row_is_its_events(base::Id id) {
-    store_.read([&](store::Snapshot& in) {
-      cases::Conversation made;
-      for (const store::EventRow& row : in.events_of(id, {}, store::page_max)) {
-        const auto event = base::read_shape<record::Event>(row.bytes);
-        ASSERT_TRUE(event);
-        const auto what = cases::read_event(*event);
-        ASSERT_TRUE(what) << row.kind;
-        cases::apply(made, *event, *what);
-      }
-      EXPECT_EQ(base::write_shape(made), in.case_row(id)->body);
-    });
-  }
-
-  static constexpr const char* responder = "callum-oduya";
-  static constexpr const char* manager = "imogen-tarrabee";
-
-  SetClock clock_{*base::parse_rfc3339("2026-11-27T10:00:00Z")};
-  StoreForTest store_;
-  Desk desk_{store_, clock_, institute_in_use()};
-};
+class Perform : public DeskForTest {};
 
 TEST_F(Perform, An_answer_is_given_and_the_walk_goes_on) {
   const base::Id id = post("1", "Where is my certificate? Six weeks now.");

@@ -94,7 +94,7 @@ bool erase_texts(store::Transaction& in, base::Id author, base::Id& after, Erase
   const auto page = in.texts_about(author, after, erased_at_once_max);
   for (const store::TextRow& text : page) {
     after = text.id;
-    if (text.kind == "post") continue;  // seen to above
+    if (text.kind == "post" || text.kind == "author") continue;  // seen to by themselves
     if (std::string why = needed_by(in, text.case_id); !why.empty()) {
       keep_note_of(erased, 1, std::move(why));
       continue;

@@ -9,6 +9,7 @@
 #include "desk/crisis.h"
 #include "desk/draft_perform.h"
 #include "desk/draft_rules.h"
+#include "desk/put_mail.h"
 #include "desk/taken_in.h"
 #include "post/json.h"
 

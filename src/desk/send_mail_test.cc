@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "desk/draft_for_test.h"
+#include "desk/put_mail.h"
 
 namespace decorum::desk {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "desk/case_row.h"
-#include "desk/draft_perform.h"
 #include "desk/perform.h"
+#include "desk/put_mail.h"
 
 namespace decorum::desk {
 namespace {

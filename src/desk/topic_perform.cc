@@ -7,6 +7,7 @@
 
 #include "desk/case_row.h"
 #include "desk/draft_perform.h"
+#include "desk/put_mail.h"
 #include "desk/topic_rules.h"
 
 namespace decorum::desk {

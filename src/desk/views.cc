@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include "base/utf8.h"
+#include "desk/author_name.h"
 #include "desk/case_row.h"
 #include "desk/stored_post.h"
 
@@ -22,15 +23,6 @@ std::string name_in(Enum value, const std::array<std::string_view, count>& names
 
 constexpr std::array<std::string_view, 4> post_states{"standing", "edited", "deleted", "erased"};
 constexpr std::array<std::string_view, 3> families{"conversation", "draft", "topic"};
-
-struct AuthorName {
-  std::string handle, name;
-};
-template <class V>
-void describe(V& v, AuthorName& name) {
-  v.field("handle", name.handle, {.most = 1024});
-  v.field("name", name.name, {.most = 1024});
-}
 
 // The first bytes, never half a letter.
 std::string cut(std::string_view text, std::size_t most) {
