@@ -231,6 +231,27 @@ class Api(unittest.TestCase):
             path.write_bytes(served)
         self.assertEqual(path.read_bytes(), served, "run this test with DECORUM_UPDATE_GOLDEN=1")
 
+    def test_a_team_without_an_account_answers_once(self):
+        cookie, token, _ = self.people["manager"]
+        path = f"/api/cases/{self.case}"
+        status, _, text = sent_as(self.desk, cookie, token, "POST", f"{path}/hand-over", json.dumps(
+            {"to": "team:membership", "message": "Do you know the answer?", "link": True}))
+        self.assertEqual(status, 200, text)
+        link = f"/api/links/{json.loads(text)['links'][0]}"
+        status, _, text = sent_as(self.desk, None, None, "GET", link)
+        self.assertEqual(status, 200, text)
+        asked = json.loads(text)
+        self.assertEqual(asked["message"], "Do you know the answer?")
+        self.assertTrue(asked["posts"][0]["text"])
+        for body in ("{}", '{"answer":""}', "[", json.dumps({"answer": "x" * 100_000})):
+            self.assertEqual(sent_as(self.desk, None, None, "POST", link, body)[0], 422, body[:40])
+        given = json.dumps({"answer": "On Thursday at nine."})
+        self.assertEqual(sent_as(self.desk, None, None, "POST", link, given)[0], 204)
+        for method, body in (("GET", None), ("POST", given)):
+            self.assertEqual(sent_as(self.desk, None, None, method, link, body)[0], 410)
+        _, _, text = sent_as(self.desk, cookie, token, "GET", path)
+        self.assertIn("On Thursday at nine.", json.loads(text)["texts"].values())
+
     def test_a_members_own_check_leaves_nothing(self):
         word = "quixotropolis"
         status, _, text = sent_as(self.desk, None, None, "POST", "/api/check",
